@@ -1,0 +1,156 @@
+"""The command `lesarten`: report, extract, init. Errors are one message and an exit code."""
+
+import json
+import sys
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from analysis.errors import LesartenError, ParameterError
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    help="Lay several sources' versions of one event side by side.",
+    pretty_exceptions_enable=False,
+)
+
+
+class TableFormat(StrEnum):
+    """File formats of `extract`."""
+
+    parquet = "parquet"
+    csv = "csv"
+    jsonl = "jsonl"
+
+
+CorpusArgument = Annotated[
+    Path | None,
+    typer.Argument(help="Folder of articles, or one file. Without it: the shipped corpus."),
+]
+PipelineOption = Annotated[
+    str | None, typer.Option(help="Name or path of a spaCy pipeline instead of the shipped one.")
+]
+
+
+@app.command()
+def report(
+    corpus: CorpusArgument = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder of the report; default: reports/<corpus>.")
+    ] = None,
+    parameter: Annotated[
+        list[str] | None,
+        typer.Option("--parameter", "-p", help="NAME=VALUE of the notebook; may be repeated."),
+    ] = None,
+    timeout: Annotated[
+        int | None, typer.Option(min=1, help="Seconds a notebook cell may take.")
+    ] = None,
+    pipeline: PipelineOption = None,
+) -> None:
+    """Make the report of a corpus: notebook, page, tables, run.json."""
+    from analysis.report.run import make_report
+    from analysis.shipped import DEFAULT_CORPUS, shipped
+
+    folder = corpus or shipped(DEFAULT_CORPUS)
+    parameters = {"corpus": str(folder)} | _parameters(parameter or [])
+    if pipeline is not None:
+        parameters["pipeline"] = pipeline
+    target = out or Path("reports") / folder.resolve().stem
+    with _progress() as progress:
+        run = make_report(target, parameters, timeout=timeout, progress=progress)
+    _warn(run["warnings"])
+    counts = run["counts"]
+    typer.echo(
+        f"{target}/report.html: {counts['sources']} sources, {counts['figures']} figures, "
+        f"{counts['attributions']} attributions, {counts['evidence']} evidence marks"
+    )
+    if run["changes"] is not None:
+        changed = ", ".join(f"{len(ids)} {kind}" for kind, ids in run["changes"].items())
+        typer.echo(f"since the last report: {changed}")
+
+
+@app.command()
+def extract(
+    corpus: Annotated[Path, typer.Argument(help="Folder of articles, or one file.")],
+    out: Annotated[Path, typer.Option(help="Folder for the tables, one file each.")],
+    format: Annotated[TableFormat, typer.Option(help="File format.")] = TableFormat.parquet,
+    pipeline: PipelineOption = None,
+) -> None:
+    """Write the tables of a corpus, without a report."""
+    from analysis.corpus import read_corpus
+    from analysis.tables import analyse, write_tables
+
+    with _progress() as progress:
+        read = read_corpus(corpus)
+        tables = analyse(read, pipeline=pipeline, progress=progress)
+    _warn(read.warnings)
+    for path in write_tables(tables, out, format=format.value):
+        typer.echo(path)
+
+
+@app.command()
+def init(folder: Annotated[Path, typer.Argument(help="Folder of articles.")]) -> None:
+    """Draft sources.toml from what the articles say; nothing a person wrote is overwritten."""
+    from analysis.corpus import draft_sources
+
+    typer.echo(f"{draft_sources(folder)}: look it over and fill in what is missing")
+
+
+def main() -> None:
+    """Entry point: runs the command, turns our errors into a message and an exit code."""
+    try:
+        app()
+    except LesartenError as error:
+        typer.echo(f"error: {error}", err=True)
+        sys.exit(error.exit_code)
+
+
+def _parameters(pairs: list[str]) -> dict[str, Any]:
+    """NAME=VALUE -> typed values: JSON where it is JSON, else text."""
+    given = {}
+    for pair in pairs:
+        name, sign, value = pair.partition("=")
+        if not sign or not name:
+            raise ParameterError(f"-p {pair}: write it as NAME=VALUE")
+        try:
+            given[name] = json.loads(value)
+        except ValueError:
+            given[name] = value
+    return given
+
+
+def _warn(warnings: list[str] | tuple[str, ...]) -> None:
+    for warning in warnings:
+        typer.echo(f"warning: {warning}", err=True)
+
+
+class _progress:
+    """A bar on a terminal, plain lines in a log; both on standard error."""
+
+    STAGES = {"read": "reading", "analyse": "analysing", "notebook": "running the notebook"}
+
+    def __enter__(self) -> Callable[[str, int, int], None]:
+        self._bar = None
+        if sys.stderr.isatty():
+            from rich.console import Console
+            from rich.progress import Progress
+
+            self._bar = Progress(console=Console(stderr=True), transient=True)
+            self._task = self._bar.add_task("starting", total=None)
+            self._bar.start()
+        return self._show
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+    def _show(self, stage: str, done: int, total: int) -> None:
+        words = self.STAGES.get(stage, "writing")
+        if self._bar is not None:
+            self._bar.update(self._task, description=words, completed=done, total=total)
+        elif done == 0 or done == total or done % 50 == 0:
+            typer.echo(f"{words} {done}/{total}" if done else words, err=True)

@@ -1,0 +1,97 @@
+"""Corpus -> Tables: parse what is new, read off the records, check the frames."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import pandas as pd
+
+from analysis.corpus import AnalysisText, Article, Corpus, analysis_text, article_from_text
+from analysis.tables.cache import Cache
+from analysis.tables.frames import Tables, frames
+from analysis.tables.parsing import Parser
+from analysis.tables.rows import RowMaker
+
+Progress = Callable[[str, int, int], None]
+Rows = dict[str, list[dict[str, Any]]]
+
+
+def _quiet(stage: str, done: int, total: int) -> None:
+    """The default progress report: none."""
+
+
+def analyse(
+    corpus: Corpus,
+    *,
+    pipeline: str | None = None,
+    cache: Cache | None = None,
+    progress: Progress = _quiet,
+) -> Tables:
+    """Analyse a corpus.
+
+    Only texts that are new or changed are parsed; a corpus that was analysed before with the same
+    pipeline and rules is read back whole.
+
+    Args:
+        corpus: what `analysis.read_corpus` gave.
+        pipeline: name or path of the spaCy pipeline underneath; None is the shipped one of each
+            article's language.
+        cache: where parses and tables are kept; None is the user's cache folder.
+        progress: called with (stage, articles done, articles in all).
+
+    Returns:
+        Tables with the columns of `analysis.tables.schema`.
+
+    Raises:
+        InputError: no such pipeline, or an article in a language there are no rules for.
+    """
+    cache = cache or Cache()
+    key = cache.tables_key(corpus, pipeline)
+    tables = cache.read_tables(key)
+    if tables is None:
+        tables = frames(_rows(corpus, Parser(cache, pipeline), progress))
+        cache.write_tables(key, tables)
+    return tables
+
+
+def analyse_texts(
+    texts: Iterable[tuple[str, str]],
+    lang: str = "de",
+    *,
+    pipeline: str | None = None,
+    cache: Cache | None = None,
+) -> Tables:
+    """Analyse clean texts without files: pairs of (doc_id, text); no furniture is removed."""
+    articles = tuple(article_from_text(doc_id, text, lang) for doc_id, text in texts)
+    return analyse(Corpus(name="texts", articles=articles), pipeline=pipeline, cache=cache)
+
+
+def _rows(corpus: Corpus, parser: Parser, progress: Progress) -> Rows:
+    """The rows of all tables, one article after the other so that memory stays flat."""
+    rows: Rows = {name: [] for name in ("sources", "furniture")}
+    for number, article in enumerate(corpus.articles, 1):
+        text = analysis_text(article)
+        rows["sources"].append(_source(article, text))
+        rows["furniture"] += _furniture(article)
+        maker = RowMaker(article.doc_id, article.text)
+        parser.each_piece(article, text, maker.add)
+        for name, found in maker.rows.items():
+            rows.setdefault(name, []).extend(found)
+        progress("analyse", number, len(corpus))
+    return rows
+
+
+def _source(article: Article, text: AnalysisText) -> dict[str, Any]:
+    fields = ("doc_id", "outlet", "title", "author", "url", "lang", "licence", "text")
+    return {name: getattr(article, name) for name in fields} | {
+        "published": pd.Timestamp(article.published) if article.published else pd.NaT,
+        "sha256": hashlib.sha256(article.text.encode()).hexdigest(),
+        "n_words": sum(any(c.isalnum() for c in word) for word in text.text.split()),
+    }
+
+
+def _furniture(article: Article) -> list[dict[str, Any]]:
+    return [
+        {"doc_id": article.doc_id, "text": article.text[part.start : part.end]} | part._asdict()
+        for part in article.furniture
+    ]
