@@ -1,0 +1,209 @@
+"""Web pages: the visible text of the whole page, and which part of it is the article.
+
+`Article.text` of a web page is what a reader sees of it, one line a block element. What trafilatura
+takes for the article stays; all other lines become furniture with the rule `html:trafilatura`.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import lxml.html
+import trafilatura
+from lxml import etree
+
+from analysis.corpus.decode import decode
+from analysis.corpus.model import Furniture
+from analysis.corpus.page import Page
+
+_HIDDEN = frozenset(
+    (
+        "script",
+        "style",
+        "head",
+        "template",
+        "noscript",
+        "svg",
+        "iframe",
+        "object",
+        "select",
+        "option",
+    )
+    + ("textarea", "canvas", "audio", "video", "math")
+)
+_INLINE = frozenset(
+    ("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em")
+    + ("font", "i", "img", "ins", "kbd", "label", "mark", "q", "rp", "rt", "ruby", "s", "samp")
+    + ("small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr")
+)
+_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+# What a line outside the article is, by the nearest of these elements around it.
+_KINDS = {
+    "nav": "navigation",
+    "header": "navigation",
+    "footer": "navigation",
+    "aside": "teaser",
+    "figcaption": "caption",
+    "button": "share",
+}
+# White space of HTML; a no-break space is a character like others and stays.
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+_NOT_DISPLAYED = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_XML_HEADER = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
+_LETTERS = re.compile(r"\w+")
+# Shorter lines are found in other words by chance, so they must match a whole line.
+_MIN_PART = 30
+
+
+class _Block(NamedTuple):
+    """A visible line of the page: its words, whether a heading, what it is outside the article."""
+
+    words: str
+    is_heading: bool
+    kind: str
+
+
+def read_html(path: Path) -> list[Page]:
+    """A saved web page: one article, with what the page says of itself.
+
+    When trafilatura finds no article, every line is kept, with a warning.
+    """
+    source = _XML_HEADER.sub("", decode(path.read_bytes(), where=str(path)), count=1)
+    if not source.strip():
+        return [Page(path.stem, path.name, "")]
+    tree = lxml.html.document_fromstring(source, parser=lxml.html.HTMLParser(huge_tree=True))
+    blocks = list(_visible(tree))
+    text = "\n".join(block.words for block in blocks)
+    document = trafilatura.bare_extraction(
+        source,
+        include_comments=False,
+        with_metadata=True,
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )
+    details = _details(document) if document else {}
+    extracted = (document.text or "") if document else ""
+    kept = _kept([block.words for block in blocks], extracted.splitlines())
+    warnings: tuple[str, ...] = ()
+    if not kept:
+        warnings = (f"{path.name}: no article found in the page; all of its text is kept",)
+        kept = set(range(len(blocks)))
+    else:
+        kept |= _title(blocks, min(kept))
+    furniture, headings = _sorted_out(blocks, kept)
+    return [Page(path.stem, path.name, text, furniture, headings, details, warnings)]
+
+
+def _visible(tree: lxml.html.HtmlElement) -> Iterator[_Block]:
+    """The lines a reader sees, in the order of the page."""
+    words: list[str] = []
+    around: list[str] = []
+
+    def line() -> Iterator[_Block]:
+        said = _SPACE.sub(" ", "".join(words)).strip(" ")
+        words.clear()
+        if said:
+            heading = any(tag in _HEADINGS for tag in around)
+            kind = next((_KINDS[tag] for tag in reversed(around) if tag in _KINDS), "other")
+            yield _Block(said, heading, kind)
+
+    walk = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
+    for event, element in walk:
+        if event == "start":
+            hidden = _is_hidden(element)
+            if element.tag not in _INLINE:
+                yield from line()
+            if hidden:
+                walk.skip_subtree()
+            around.append(element.tag)
+            words.append("" if hidden else element.text or "")
+        elif event == "end":
+            if element.tag not in _INLINE:
+                yield from line()
+            around.pop()
+            words.append(element.tail or "")
+        else:
+            words.append(element.tail or "")
+    yield from line()
+
+
+def _is_hidden(element: lxml.html.HtmlElement) -> bool:
+    return (
+        element.tag in _HIDDEN
+        or "hidden" in element.attrib
+        or _NOT_DISPLAYED.search(element.get("style", "")) is not None
+    )
+
+
+def _details(document: Any) -> dict[str, Any]:
+    """What the page says of itself, for the columns of the sources table."""
+    details = {
+        "outlet": document.sitename,
+        "title": document.title,
+        "author": document.author,
+        "published": date.fromisoformat(document.date[:10]) if document.date else None,
+        "url": document.url,
+        "licence": document.license,
+    }
+    return {key: value for key, value in details.items() if value}
+
+
+def _kept(lines: list[str], extracted: list[str]) -> set[int]:
+    """Indices of the page's lines that are in the extracted article.
+
+    Lines are first matched whole and in order; between two such anchors, a line also counts when it
+    is part of an extracted one, or an extracted one part of it.
+    """
+    page = [_key(line) for line in lines]
+    article = [key for key in map(_key, extracted) if key]
+    kept: set[int] = set()
+    page_from = article_from = 0
+    matcher = SequenceMatcher(None, page, article, autojunk=False)
+    for page_at, article_at, size in matcher.get_matching_blocks():
+        wanted = " ".join(article[article_from:article_at])
+        for index in range(page_from, page_at) if wanted else ():
+            if _is_part(page[index], wanted, article[article_from:article_at]):
+                kept.add(index)
+        kept.update(range(page_at, page_at + size))
+        page_from, article_from = page_at + size, article_at + size
+    return {index for index in kept if page[index]}
+
+
+def _is_part(line: str, wanted: str, pieces: list[str]) -> bool:
+    if len(line) >= _MIN_PART and line in wanted:
+        return True
+    return any(len(piece) >= _MIN_PART and piece in line for piece in pieces)
+
+
+def _key(line: str) -> str:
+    """A line's letters and digits, to compare what two programs made of the same words."""
+    return " ".join(_LETTERS.findall(line.casefold()))
+
+
+def _title(blocks: list[_Block], first: int) -> set[int]:
+    """The article's heading: the last one before its first line, when nothing long is between."""
+    for index in range(first - 1, -1, -1):
+        if blocks[index].is_heading:
+            return {index}
+    return set()
+
+
+def _sorted_out(
+    blocks: list[_Block], kept: set[int]
+) -> tuple[tuple[Furniture, ...], tuple[tuple[int, int], ...]]:
+    """Furniture and headings of the page's text, in which each block is a line."""
+    furniture = []
+    headings = []
+    start = 0
+    for index, block in enumerate(blocks):
+        end = start + len(block.words)
+        if index not in kept:
+            furniture.append(Furniture(start, end, block.kind, "html:trafilatura"))
+        elif block.kind == "caption":
+            furniture.append(Furniture(start, end, "caption", "html:figcaption"))
+        elif block.is_heading:
+            headings.append((start, end))
+        start = end + 1
+    return tuple(furniture), tuple(headings)
