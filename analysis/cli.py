@@ -19,6 +19,10 @@ app = typer.Typer(
 )
 
 
+# What the stages of the work are called on the terminal.
+STAGES = {"read": "reading", "analyse": "analysing", "notebook": "running the notebook"}
+
+
 class TableFormat(StrEnum):
     """File formats of `extract`."""
 
@@ -60,7 +64,7 @@ def report(
     if pipeline is not None:
         parameters["pipeline"] = pipeline
     target = out or Path("reports") / folder.resolve().stem
-    with _progress() as progress:
+    with Progress() as progress:
         run = make_report(target, parameters, timeout=timeout, progress=progress)
     _warn(run["warnings"])
     counts = run["counts"]
@@ -84,7 +88,7 @@ def extract(
     from analysis.corpus import read_corpus
     from analysis.tables import analyse, write_tables
 
-    with _progress() as progress:
+    with Progress() as progress:
         read = read_corpus(corpus)
         tables = analyse(read, pipeline=pipeline, progress=progress)
     _warn(read.warnings)
@@ -128,18 +132,16 @@ def _warn(warnings: list[str] | tuple[str, ...]) -> None:
         typer.echo(f"warning: {warning}", err=True)
 
 
-class _progress:
+class Progress:
     """A bar on a terminal, plain lines in a log; both on standard error."""
-
-    STAGES = {"read": "reading", "analyse": "analysing", "notebook": "running the notebook"}
 
     def __enter__(self) -> Callable[[str, int, int], None]:
         self._bar = None
         if sys.stderr.isatty():
             from rich.console import Console
-            from rich.progress import Progress
+            from rich.progress import Progress as Bar
 
-            self._bar = Progress(console=Console(stderr=True), transient=True)
+            self._bar = Bar(console=Console(stderr=True), transient=True)
             self._task = self._bar.add_task("starting", total=None)
             self._bar.start()
         return self._show
@@ -149,7 +151,7 @@ class _progress:
             self._bar.stop()
 
     def _show(self, stage: str, done: int, total: int) -> None:
-        words = self.STAGES.get(stage, "writing")
+        words = STAGES.get(stage, "writing")
         if self._bar is not None:
             self._bar.update(self._task, description=words, completed=done, total=total)
         elif done == 0 or done == total or done % 50 == 0:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import cache
 from html import escape
 from importlib.resources import files
+from itertools import pairwise
 from typing import NamedTuple
 
 import pandas as pd
@@ -50,7 +51,7 @@ def annotate(text: str, marks: list[Mark]) -> str:
     for mark in marks:
         begins.setdefault(mark.start, []).append(mark)
     html, active = [], []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         active = [m for m in active if m.end > start] + begins.get(start, [])
         html.append(_segment(text[start:end], start, end, active))
     return "".join(html)
@@ -73,9 +74,9 @@ def _article(tables: Tables, label: NamedTuple, is_open: bool) -> str:
     date = "" if pd.isna(label.published) else f", {label.published.date().isoformat()}"
     text = annotate(source["text"], _marks(tables, label.doc_id)).strip()
     return (
-        f'<details class="lesarten-article"{" open" if is_open else ""} id="{escape(label.doc_id)}">'
-        f'<summary>{escape(label.source)}{date}</summary><div lang="{escape(source["lang"])}">{text}'
-        "</div></details>"
+        f'<details class="lesarten-article" id="{escape(label.doc_id)}"{" open" * is_open}>'
+        f"<summary>{escape(label.source)}{date}</summary>"
+        f'<div lang="{escape(source["lang"])}">{text}</div></details>'
     )
 
 

@@ -89,10 +89,10 @@ def show_table(
     head = "".join(f'<th scope="col">{escape(title)}</th>' for title in columns.values())
     body = "".join(_row(row, list(columns), links) for _, row in frame.head(MAX_ROWS).iterrows())
     more = len(frame) - MAX_ROWS
-    note = f"<p>… and {more} more rows in the table files.</p>" if more > 0 else ""
+    rest = f"<p>… and {more} more rows in the table files.</p>" if more > 0 else ""
     return HTML(
         f'<div class="lesarten-table" tabindex="0"><table><caption>{escape(caption)}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{note}"
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{rest}"
     )
 
 

@@ -7,6 +7,7 @@ from analysis.tables import Tables
 from analysis.tables.schema import BASES, STANCES
 
 AXES = {"stance": STANCES, "basis": BASES}
+COLUMNS = ["doc_id", "axis", "label", "n_marks", "per_1000_words", "words", "evidence_ids"]
 
 
 def evidence_profile(tables: Tables) -> pd.DataFrame:
@@ -39,4 +40,4 @@ def _axis(tables: Tables, axis: str, labels: tuple[str, ...]) -> pd.DataFrame:
                     "evidence_ids": list(found["evidence_id"]),
                 }
             )
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows, columns=COLUMNS)

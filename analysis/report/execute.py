@@ -43,6 +43,7 @@ def execute(
             str(output),
             parameters=dict(parameters),
             kernel_name=KERNEL,
+            language="python",
             execution_timeout=timeout,
             progress_bar=progress_bar,
             log_output=False,
