@@ -1,0 +1,175 @@
+"""What kind of number a quantity is, and in which unit: read from the words around it.
+
+The unit stands behind the number (`20 Prozent`, `90min`, `40-Millionen-Dollar-Projekt`,
+`53-Jährige`) or, with currencies, before it (`EUR 5`, `$ 20`). Forms and units are in `units.tsv`.
+"""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from analysis.language.figure_bounds import Quantity
+from analysis.language.number_words import fold
+from analysis.lexicon import load_toml, load_tsv
+
+SHORT_FORM = 3  # letters up to which a unit counts only behind digits, in its exact spelling
+OLDEST = 120  # years; more is no age
+_WORD = r"[^\s,;:!?()„“”\"»«\d][^\s,;:!?()„“”\"»«]*"
+_BEHIND = re.compile(
+    rf"(?P<sep>[\s‑-]?)(?P<one>{_WORD})(?: (?P<two>{_WORD}))?(?: (?P<three>{_WORD}))?"
+)
+_BEFORE = re.compile(r"([^\s\d,;:!?()„“”\"»«]+)\s?$")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+\.?)\s$")
+
+
+class Kind(NamedTuple):
+    """Kind, unit, and the stretch of text that says so (`end` is the quantity's when none does)."""
+
+    kind: str
+    unit: str | None
+    start: int
+    end: int
+    rule: str
+    noun: str | None = None
+
+
+class _Unit(NamedTuple):
+    kind: str
+    unit: str
+
+
+@cache
+def _units(lang: str) -> tuple[dict[str, _Unit], dict[str, _Unit]]:
+    """Exact forms, and folded forms of the longer words."""
+    exact, folded = {}, {}
+    for row in load_tsv(lang, "units"):
+        for form in row["forms"].split("|"):
+            exact[form] = _Unit(row["kind"], row["unit"])
+            if len(form) > SHORT_FORM or form == "Tag":
+                folded[fold(form)] = exact[form]
+    return exact, folded
+
+
+def kind_of(text: str, quantity: Quantity, *, lang: str = "de") -> Kind | None:
+    """Kind and unit of a quantity; None when what is glued to it shows that it is no figure."""
+    number = quantity.number
+    if number.form == "ordinal":
+        return _rank(text, quantity, lang)
+    behind = _unit_behind(text, quantity, lang)
+    if behind is not None:
+        return _aged(text, quantity, behind, lang) if behind.unit == "a" else behind
+    if _glued(text, number.end):
+        return None
+    plain = Kind("count", None, quantity.start, number.end, "count")
+    if number.form in ("share", "fraction"):
+        return plain._replace(kind="share", rule="share")
+    if number.form == "multiple":
+        return plain._replace(kind="multiple", rule="multiple")
+    return _unit_before(text, quantity, lang) or _rank_before(text, quantity, lang) or plain
+
+
+def _glued(text: str, end: int) -> bool:
+    """A letter, or a hyphen and a letter, directly behind: part of a longer word."""
+    return bool(re.match(r"[-‑]?[^\W\d_]", text[end : end + 2]))
+
+
+def _unit_behind(text: str, quantity: Quantity, lang: str) -> Kind | None:
+    match = _BEHIND.match(text, quantity.number_end)
+    if not match:
+        return None
+    digits = quantity.number.form in ("digits", "fraction")
+    glued = match["sep"] in ("", "-", "‑")
+    affix = _affix(match, lang) if glued else None
+    if affix is not None:
+        return affix._replace(start=quantity.start)
+    if not glued or digits:
+        for last in ("three", "two", "one"):
+            unit = _lookup(text, match, last, digits, lang)
+            if unit is not None:
+                kind, end = unit
+                return Kind(kind.kind, kind.unit, quantity.start, end, f"unit:{kind.unit}")
+    return _compound(text, match, quantity, lang) if glued and digits else None
+
+
+def _lookup(
+    text: str, match: re.Match[str], last: str, digits: bool, lang: str
+) -> tuple[_Unit, int] | None:
+    """The unit in the words up to group `last`, and where it ends."""
+    if match[last] is None:
+        return None
+    exact, folded = _units(lang)
+    form = text[match.start("one") : match.end(last)]
+    for cut in (form, form.rstrip("."), re.split(r"[-–/‑]", form)[0]):
+        unit = exact.get(cut) if digits or not cut.isalpha() else None
+        unit = unit or folded.get(fold(cut))
+        if unit is not None:
+            return unit, match.start("one") + len(cut)
+    return None
+
+
+def _affix(match: re.Match[str], lang: str) -> Kind | None:
+    """`53-Jährige`, `siebentägig`, `zweifach`."""
+    lexicon = load_toml(lang, "figures")
+    word = fold(re.split(r"[-‑.]", match["one"])[0])
+    for ending in lexicon["affix_endings"]["endings"]:
+        entry = lexicon["affixes"].get(word.removesuffix(ending)) if word.endswith(ending) else None
+        if entry:
+            end = match.start("one") + len(re.split(r"[-‑.]", match["one"])[0])
+            return Kind(
+                entry["kind"], entry.get("unit"), 0, end, f"affix:{word}", entry.get("noun")
+            )
+    return None
+
+
+def _compound(text: str, match: re.Match[str], quantity: Quantity, lang: str) -> Kind | None:
+    """`12-Punkte-Plan`: a count of what the compound's next part names."""
+    parts = match["one"].split("-")
+    if match["sep"] == "" or len(parts) < 2 or not parts[0].isalpha():
+        return None
+    end = match.end("one") - (match["one"][-1] == ".")
+    return Kind("count", None, quantity.start, end, "compound", parts[0])
+
+
+def _unit_before(text: str, quantity: Quantity, lang: str) -> Kind | None:
+    """A currency sign or code before the number, a short word like Tempo."""
+    match = _BEFORE.search(text, max(0, quantity.number_start - 12), quantity.number_start)
+    unit = _units(lang)[0].get(match[1]) if match else None
+    if unit is None or quantity.number.form != "digits":
+        return None
+    if (
+        unit.kind == "money" and (match[1].isupper() or not match[1].isalpha())
+    ) or unit.unit == "km/h":
+        start = min(quantity.start, match.start(1))
+        return Kind(unit.kind, unit.unit, start, quantity.number.end, f"unit:{unit.unit}")
+    return None
+
+
+def _rank(text: str, quantity: Quantity, lang: str) -> Kind:
+    match = _BEHIND.match(text, quantity.number_end)
+    ranks = load_toml(lang, "figures")["ranks"]
+    if match and fold(match["one"]).rstrip(".") in ranks["date_nouns"]:
+        return Kind("date", None, quantity.start, match.end("one"), "ordinal_date")
+    return Kind("rank", None, quantity.start, quantity.number_end, "ordinal")
+
+
+def _rank_before(text: str, quantity: Quantity, lang: str) -> Kind | None:
+    """`Platz 3`, `Nummer eins`, `Top 50`."""
+    match = _WORD_BEFORE.search(text, max(0, quantity.start - 24), quantity.start)
+    if match and fold(match[1]) in load_toml(lang, "figures")["ranks"]["words"]:
+        return Kind("rank", None, match.start(1), quantity.number_end, f"rank:{fold(match[1])}")
+    return None
+
+
+def _aged(text: str, quantity: Quantity, kind: Kind, lang: str) -> Kind:
+    """Years that are somebody's age: `41 Jahre alt`, `im Alter von 16 Jahren`, `mit 20 Jahren`."""
+    ages = load_toml(lang, "figures")["ages"]
+    if quantity.number.value > OLDEST or kind.kind != "duration":
+        return kind
+    after = re.match(r"\s([^\W\d_]+)", text[kind.end : kind.end + 16])
+    before = fold(text[max(0, quantity.start - 16) : quantity.start]).split()
+    behind = after is not None and fold(after[1]) in ages["behind"]
+    if behind:
+        return kind._replace(kind="age", rule="age:behind", end=kind.end + after.end())
+    if " ".join(before[-2:]) in ages["before"] or (before and before[-1] in ages["prepositions"]):
+        return kind._replace(kind="age", rule="age:before")
+    return kind

@@ -1,0 +1,95 @@
+"""Raw text to the stretches that look like numbers and are dates, times, or no figures at all.
+
+Scores, phone numbers, addresses, section and page counters, web addresses and other codes are
+masked; dates and times of day come out as shapes of their own. Words are the lexicon's
+(`figures.toml`, `[shapes]`).
+"""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from analysis.lexicon import load_toml
+
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_MONTH = r"(?:0?[1-9]|1[0-2])"
+_YEAR = r"(?:1\d{3}|20\d{2})"
+
+
+class Shape(NamedTuple):
+    """A stretch of text: `label` is date, time or none; `year` where a date names one."""
+
+    start: int
+    end: int
+    label: str
+    year: int | None = None
+
+
+def find_shapes(text: str, *, lang: str = "de") -> list[Shape]:
+    """Dates, times and non-figures of `text`, in order, not overlapping."""
+    found = []
+    for match in _pattern(lang).finditer(text):
+        name = match.lastgroup or "none"
+        if name == "counter" and not _is_counter(text, match):
+            continue
+        label = name if name in ("date", "time") else "none"
+        year = re.search(rf"(?<!\d){_YEAR}(?!\d)", match[0]) if label == "date" else None
+        found.append(Shape(match.start(), match.end(), label, int(year[0]) if year else None))
+    return found
+
+
+def _is_counter(text: str, match: re.Match[str]) -> bool:
+    """A line with nothing but a number is a counter, unless it is all there is."""
+    return bool(text[: match.start()].strip() or text[match.end() :].strip())
+
+
+@cache
+def _pattern(lang: str) -> re.Pattern[str]:
+    words = load_toml(lang, "figures")["shapes"]
+    either = {key: "|".join(value) for key, value in words.items() if isinstance(value, list)}
+    dates = _date_patterns(either, words)
+    clock, clock_before = either["clock"], either["clock_before"]
+    hour = r"(?:[01]?\d|2[0-4])"
+    times = [
+        rf"\b{hour}(?:[.:][0-5]\d)?\s?(?:–|-|bis)\s?{hour}(?:[.:][0-5]\d)?\s(?:{clock})\b",
+        rf"\b{hour}[.:][0-5]\d(?:[.:][0-5]\d)?\s?(?:{clock})\b",
+        rf"\b{hour}\s(?:{clock})(?:\s[0-5]?\d\b(?!\s\w))?",
+        rf"(?<=\b(?:um|ab)\s){hour}:[0-5]\d\b",
+        rf"\b(?:{hour}:[0-5]\d:[0-5]\d|0\d:[0-5]\d|{hour}:(?:[0-5]0|[03]5))\b(?!:)",
+    ]
+    del clock_before
+    none = [
+        r"(?:https?://|www\.)\S+",
+        r"(?<!\S)[^\s@]{1,64}@\S+",
+        r"(?<!\w)[@#]\w+",
+        r"\b[A-Z]{2}[A-Z0-9]{9}\d\b",
+        rf"(?:§+|\b(?:{either['sections']}))\s?\d+(?:[.,/-]\d+)*[a-z]?\b(?:\s?ff?\.)?",
+        rf"\b(?:{either['phone_words']})\W{{0,3}}[+\d][\d\s/().–-]{{3,}}\d",
+        r"(?<![\w,.])(?:\+|00)\d{1,3}[\d\s/()-]{5,}\d",
+        r"(?<![\w,.])0\d{1,5}\s?[/–-]\s?\d[\d\s-]{2,}\d",
+        rf"(?i:{either['street_ends']})\s\d{{1,3}}[a-z]?\b(?:,\s?\d{{5}}\b)?",
+        r"\bD-\d{5}\b",
+        r"(?<![\d.,])\d{1,3}:\d{1,3}(?![\d,.]\d)",
+        r"(?<![\d.,])(?!\d{1,3}(?:\.\d{3})+(?![.\d]))\d+(?:\.\d+){2,}",
+        r"\[\d{1,3}\]",
+        r"(?m:^)\s*\(?\d{1,2}[.)]\s(?=\S)",
+        r"\b(?:24/7|9/11)\b",
+        r"(?<=\s)1\.\s(?=[A-Z]{2,3}\b)",
+    ]
+    counter = r"(?P<counter>(?m:^[ \t]*\d{1,7}[ \t]*$))"
+    parts = [rf"(?P<date>{'|'.join(dates)})", rf"(?P<time>{'|'.join(times)})", counter]
+    return re.compile("|".join([*parts, *none]))
+
+
+def _date_patterns(either: dict[str, str], words: dict) -> list[str]:
+    months, joins = either["months"], either["day_joins"]
+    return [
+        rf"\b{_DAY}\.\s?(?:(?:{joins})\s?{_DAY}\.\s?)?(?:{months})(?!\w)(?:\s{_YEAR}\b)?",
+        rf"\b(?:{months})\s{_YEAR}\b(?![.,]\d)",
+        rf"\b{_DAY}\.\s?{_MONTH}\.\s?(?:{_YEAR}|\d{{2}})?(?!\d)",
+        r"\b\d{4}-\d{2}-\d{2}\b",
+        rf"\b{_DAY}/{_MONTH}/{_YEAR}\b",
+        rf"(?<![\d.,/-]){_YEAR}\s?[/–-]\s?(?:{_YEAR}|\d{{2}})\b(?![.,/-]?\d)",
+        rf"\b(?:{_YEAR}|\d0){words['decades']}(?!\w)",
+        rf"\b\d{{1,2}}\.\s(?:{words['century']})\b",
+    ]
