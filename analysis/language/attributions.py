@@ -1,0 +1,76 @@
+"""The component `attributions`: who said what, in which words (DESIGN.md, "attributions")."""
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from analysis.language import speech_tokens as st
+from analysis.language.records import Attribution, set_records
+from analysis.language.speaker_lexicon import SpeakerLexicon, load_speakers
+from analysis.language.speakers import Resolver, Speaker
+from analysis.language.speech import Speech
+from analysis.language.speech_carry import carry_on, parents, quoted_pieces
+from analysis.language.speech_frames import frame_speeches
+from analysis.language.speech_lexicon import Lexicon, load_lexicon
+from analysis.language.speech_quotes import quote_spans, quote_speeches
+from analysis.language.speech_verbs import verb_speeches
+
+
+@Language.factory("attributions", default_config={"lang": "de"})
+def make_attributions(nlp: Language, name: str, lang: str) -> "Attributions":
+    """The component with the lexicons of `lang`."""
+    return Attributions(load_lexicon(lang), load_speakers(lang))
+
+
+class Attributions:
+    """Sets the Doc's `Attribution` records and its span group "attributions"."""
+
+    def __init__(self, lexicon: Lexicon, speakers: SpeakerLexicon) -> None:
+        self.lexicon = lexicon
+        self.speakers = speakers
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find all acts of speech in a parsed Doc."""
+        speeches = find_speeches(doc, self.lexicon)
+        above = parents(speeches)
+        speakers = Resolver(doc, self.speakers, self.lexicon).resolve(speeches, above)
+        records = [
+            _record(doc, speech, speaker, parent)
+            for speech, speaker, parent in zip(speeches, speakers, above, strict=True)
+        ]
+        set_records(doc, Attribution, records)
+        return doc
+
+
+def find_speeches(doc: Doc, lexicon: Lexicon) -> list[Speech]:
+    """All acts of speech in reading order."""
+    quotes = quote_spans(doc)
+    speeches = list(quote_speeches(doc, quotes, lexicon))
+    claimed = {s.head for s in speeches}
+    for speech in (*verb_speeches(doc, lexicon), *frame_speeches(doc, lexicon)):
+        line = st.line_of(doc[speech.head])
+        speech.content = st.clipped(doc, speech.content, line)
+        speech.source = {i for i in speech.source if line[0] <= i < line[1]}
+        if speech.head not in claimed and speech.content:
+            speeches.append(speech)
+    speeches += carry_on(doc, speeches)
+    speeches += quoted_pieces(doc, speeches, quotes)
+    return sorted(speeches, key=lambda s: (s.begin, -s.end))
+
+
+def _record(doc: Doc, speech: Speech, speaker: Speaker, parent: int | None) -> Attribution:
+    return Attribution(
+        cue_spans=st.chars(doc, st.ranges(speech.cue)),
+        source_spans=st.chars(doc, st.ranges(speech.source)),
+        content_spans=st.chars(doc, speech.content),
+        form=speech.form,
+        speaker=speaker.name,
+        speaker_id=speaker.key,
+        speaker_type=speaker.sort,
+        resolved_by=speaker.resolved_by,
+        cue_lemma=speech.lemma,
+        stance=speech.stance,
+        negated=speech.negated,
+        parent=parent,
+        confidence=round(speech.confidence * speaker.confidence, 2),
+        rule=speech.rule,
+    )

@@ -1,0 +1,78 @@
+"""The lexicon of speech, read once: which words mark it and what they need beside them."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from analysis.lexicon import load_toml, load_tsv
+
+
+class Cue(NamedTuple):
+    """One reading of a verb. `needs`: alternatives of words that must all stand beside it."""
+
+    lemma: str
+    needs: tuple[tuple[str, ...], ...]
+    opens: frozenset[str]
+    reports: tuple[str, ...]
+    never: tuple[str, ...]
+    stance: str
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """A language's lexicon of speech; see the comments in its `speech.toml` and `speech.tsv`."""
+
+    verbs: dict[str, tuple[Cue, ...]]
+    nouns: dict[str, str]
+    words: dict[str, frozenset[str]]
+    groups: dict[str, frozenset[str]]
+    adpositions: dict[str, frozenset[str]]
+
+    def in_group(self, lemma: str, group: str) -> bool:
+        """Whether a noun, or the last part of a compound, belongs to a group of nouns."""
+        word = lemma.lower()
+        return any(word.endswith(member) for member in self.groups[group])
+
+    def noun_stance(self, lemma: str) -> str | None:
+        """The stance of a noun that carries speech; None when it carries none."""
+        word = lemma.lower()
+        if word in self.nouns:
+            return self.nouns[word]
+        return next((s for n, s in self.nouns.items() if len(n) > 4 and word.endswith(n)), None)
+
+
+@cache
+def load_lexicon(lang: str) -> Lexicon:
+    """The lexicon of speech of a language (`speech.tsv` and `speech.toml` in its folder)."""
+    closed = load_toml(lang, "speech")
+    verbs: dict[str, list[Cue]] = defaultdict(list)
+    for row in load_tsv(lang, "speech"):
+        verbs[row["lemma"]].append(
+            Cue(
+                lemma=row["lemma"],
+                needs=tuple(tuple(part.lower().split()) for part in _items(row["with"], "|")),
+                opens=frozenset(_items(row["opens"], None)),
+                reports=_items(row["reports"], ","),
+                never=_items(row["never"], ","),
+                stance=row["stance"],
+            )
+        )
+    return Lexicon(
+        # readings that need company are tried before the bare ones
+        verbs={k: tuple(sorted(v, key=lambda cue: not cue.needs)) for k, v in verbs.items()},
+        nouns={noun.lower(): stance for stance, names in closed["nouns"].items() for noun in names},
+        words=_lowered(closed["words"]),
+        groups=_lowered(closed["groups"]),
+        adpositions=_lowered(closed["adpositions"]),
+    )
+
+
+def _items(field: str, separator: str | None) -> tuple[str, ...]:
+    if field == "-":
+        return ()
+    return tuple(field.split(separator)) if separator else tuple(field)
+
+
+def _lowered(table: dict[str, list[str]]) -> dict[str, frozenset[str]]:
+    return {name: frozenset(word.lower() for word in words) for name, words in table.items()}
