@@ -1,0 +1,159 @@
+"""Evidence marks: a sentence in, marks out. All sentences are written for these tests.
+
+A mark is written `words stance/basis holder`, a "-" for an empty axis, " not" when it is negated.
+"""
+
+import pytest
+
+from analysis.language.records import Evidence, get_records
+
+
+def marks(nlp, text: str) -> list[str]:
+    doc = nlp(text)
+    return [_written(doc.text, record) for record in get_records(doc, Evidence)]
+
+
+def _written(text: str, m: Evidence) -> str:
+    labels = f"{m.stance or '-'}/{m.basis or '-'} {m.holder}"
+    return f"{text[m.start : m.end]} {labels}{' not' if m.negated else ''}"
+
+
+FOUND = [
+    # hedges
+    ("Der mutmaßliche Brandstifter sitzt in Haft.", "mutmaßliche hedge/- writer"),
+    ("Die Brücke ist vermutlich wegen Frost gerissen.", "vermutlich hedge/inference writer"),
+    ("Das Boot ist wohl schon am Abend gekentert.", "wohl hedge/inference writer"),
+    ("Die Kasse war offenbar schon leer.", "offenbar hedge/inference writer"),
+    ("Möglicherweise lag es am Kabel.", "Möglicherweise hedge/- writer"),
+    ("Ein Sieg ist wenig wahrscheinlich.", "wahrscheinlich hedge/- writer"),
+    ("Der Schaden dürfte höher liegen.", "dürfte hedge/inference writer"),
+    ("Das könnte den Hafen lahmlegen.", "könnte hedge/- writer"),
+    ("Jemand muss die Tür geöffnet haben.", "muss hedge/inference writer"),
+    ("Die Polizei vermutet einen Defekt an der Heizung.", "vermutet hedge/inference source"),
+    ("Die Behörde schließt Sabotage nicht aus.", "schließt hedge/- source"),
+    (
+        "Der Mann steht unter Verdacht, Akten verkauft zu haben.",
+        "steht unter Verdacht hedge/- writer",
+    ),
+    ("Der Graben scheint alt zu sein.", "scheint hedge/inference writer"),
+    (
+        "Vieles deutet darauf hin, dass das Ventil klemmte.",
+        "deutet darauf hin hedge/inference writer",
+    ),
+    # acknowledge
+    ("Die Ministerin sagte, der Zaun sei neu.", "sagte acknowledge/named writer"),
+    ("Die Ministerin sagte, der Zaun sei neu.", "sei acknowledge/- writer"),
+    ("Laut Stadtwerken floss kein Wasser.", "Laut acknowledge/named writer"),
+    ("Nach Angaben der Feuerwehr brannten zwei Hallen.", "Nach Angaben acknowledge/named writer"),
+    ("Der Feuerwehr zufolge brannten zwei Hallen.", "zufolge acknowledge/named writer"),
+    ("„Wir haben gewonnen“, so der Trainer.", "so acknowledge/named writer"),
+    # hearsay
+    ("Der Kassierer soll Geld unterschlagen haben.", "soll acknowledge/hearsay writer"),
+    ("Berichten zufolge wurde der Damm geräumt.", "Berichten zufolge acknowledge/hearsay writer"),
+    ("Es hieß, der Fahrer sei geflohen.", "Es hieß acknowledge/hearsay writer"),
+    ("Es gibt Berichte, dass der Damm bricht.", "Berichte -/hearsay writer"),
+    # distance
+    ("Der angebliche Arzt hatte keine Zulassung.", "angebliche distance/hearsay writer"),
+    ("Der Händler behauptet, die Ware sei echt.", "behauptet distance/named writer"),
+    ("Der Jäger will einen Wolf gesehen haben.", "will distance/named writer"),
+    ("Der Verein zweifelt an der Auszählung.", "zweifelt distance/- source"),
+    ("Die sogenannte Volksrepublik druckt eigene Pässe.", "sogenannte distance/- writer"),
+    ("Er sagte, der Chef hätte davon gewusst.", "hätte distance/- writer"),
+    # endorse
+    ("Das Ministerium bestätigte den Vorfall.", "bestätigte endorse/named source"),
+    ("Satellitenbilder zeigen, dass die Halle leer ist.", "zeigen endorse/evidence writer"),
+    ("Der Konzern räumte ein, dass Messwerte fehlten.", "räumte ein endorse/named source"),
+    ("Die Leitung war nachweislich undicht.", "nachweislich endorse/evidence writer"),
+    ("Es besteht kein Zweifel an der Echtheit.", "kein Zweifel endorse/- source"),
+    # deny
+    ("Kiew dementierte den Bericht.", "dementierte deny/named source"),
+    ("Die Behörde weist die Vorwürfe zurück.", "weist deny/named source"),
+    ("Der Verlag zog die Studie zurück.", "zog deny/- source"),
+    ("Das trifft nicht zu.", "trifft nicht zu deny/- writer"),
+    (
+        "Berichte, die das Ministerium zurückwies, nennen andere Zahlen.",
+        "zurückwies deny/named source",
+    ),
+    # not_deny: the source does not dispute it
+    (
+        "Der Minister bestreitet das Treffen nicht.",
+        "bestreitet endorse/- source not",
+    ),
+    (
+        "Die Firma dementierte den Verkauf nicht.",
+        "dementierte endorse/- source not",
+    ),
+    # unverified
+    ("Der Sprecher wollte den Tod nicht bestätigen.", "nicht bestätigen -/unverified source"),
+    (
+        "Die Zahl ließ sich nicht unabhängig überprüfen.",
+        "nicht unabhängig überprüfen -/unverified writer",
+    ),
+    ("Die Ursache ist noch unklar.", "unklar -/unverified writer"),
+    (
+        "Das Amt verweigerte eine Stellungnahme.",
+        "verweigerte eine Stellungnahme -/unverified writer",
+    ),
+    ("Die Bank wollte sich nicht äußern.", "nicht äußern -/unverified writer"),
+    (
+        "Das Gericht hat das weder bestätigt noch dementiert.",
+        "weder bestätigt noch dementiert -/unverified writer",
+    ),
+    # evidence and its absence
+    ("Die Anklage legte Beweise vor.", "Beweise -/evidence writer"),
+    ("Die Polizei sagte, sie habe Beweise für den Betrug.", "Beweise -/evidence source"),
+    ("Für den Betrug fehlen Beweise.", "fehlen Beweise -/no_evidence writer"),
+    ("Ohne handfeste Belege nannte er Namen.", "Ohne handfeste Belege -/no_evidence writer"),
+    ("Es gibt keine Hinweise auf ein Leck.", "keine Hinweise -/no_evidence writer"),
+    # anonymous
+    (
+        "Aus Regierungskreisen verlautete, der Etat werde gekürzt.",
+        "Aus Regierungskreisen -/anonymous writer",
+    ),
+    ("Experten schätzen den Schaden auf eine Million Euro.", "Experten -/anonymous writer"),
+    # who holds it
+    ("„Das ist sehr wahrscheinlich“, sagte der Sprecher.", "wahrscheinlich hedge/- source"),
+    ("Der Wirt sagte, der Gast habe wohl geschlafen.", "wohl hedge/inference source"),
+]
+
+NOT_FOUND = [
+    ("Der Botschafter wurde ins Ministerium zitiert.", "zitiert"),
+    ("Moskau zog seine Truppen zurück.", "zog"),
+    ("Die Grenzer wiesen zwei Personen zurück.", "wiesen"),
+    ("Die Gäste fühlten sich wohl.", "wohl"),
+    ("Der Bürgermeister will das.", "will"),
+    ("Der Bürgermeister will die Brücke bis 2030 erneuert haben.", "will"),
+    ("Die Brücke soll im Mai erneuert werden.", "soll"),
+    ("Die Arbeiten sollen bis Ende Mai abgeschlossen sein.", "sollen"),
+    ("Kinder sollen lesen lernen.", "sollen"),
+    ("Die Ware soll ab Mai verfügbar sein.", "soll"),
+    ("Die sogenannte Mitose teilt den Kern.", "sogenannte"),
+    ("Wenn das Gericht die Strafe bestätigt, muss er gehen.", "bestätigt"),
+    ("Ist der Täter wahrscheinlich noch im Land?", "wahrscheinlich"),
+    ("Sie fragte, ob das Amt den Vorfall bestätigt habe.", "bestätigt"),
+    ("Die Mannschaft bestreitet ihr zweites Spiel.", "bestreitet"),
+    ("Das Heim belegt den dritten Platz.", "belegt"),
+    ("Er wurde im Amt bestätigt.", "bestätigt"),
+    ("Das Buch war denkbar knapp kalkuliert.", "denkbar"),
+    ("Der Sturm forderte drei Todesopfer.", "forderte"),
+    ("Er sprach laut und deutlich.", "laut"),
+    ("Nach der Sitzung fuhr sie heim.", "Nach"),
+    ("Ich habe das gesehen.", "habe"),
+    ("Er kommt, es sei denn, es regnet.", "sei"),
+    ("Die Polizei bittet um Hinweise aus der Bevölkerung.", "Hinweise"),
+    ("Der Klub behauptete den ersten Platz.", "behauptete"),
+    ("Die Sonne scheint.", "scheint"),
+    ("Das Parlament nahm den Antrag an.", "nahm"),
+    ("Das heißt, der Zug fällt aus.", "heißt"),
+    ("Der Zug fällt aus, so dass viele warten.", "so"),
+]
+
+
+@pytest.mark.parametrize(("text", "mark"), FOUND)
+def test_marks_what_the_words_say(nlp, text, mark):
+    assert mark in marks(nlp, text)
+
+
+@pytest.mark.parametrize(("text", "word"), NOT_FOUND)
+def test_leaves_false_friends_alone(nlp, text, word):
+    assert not [mark for mark in marks(nlp, text) if mark.startswith(word + " ")]
