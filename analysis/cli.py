@@ -101,7 +101,9 @@ def init(folder: Annotated[Path, typer.Argument(help="Folder of articles.")]) ->
     """Draft sources.toml from what the articles say; nothing a person wrote is overwritten."""
     from analysis.corpus import draft_sources
 
-    typer.echo(f"{draft_sources(folder)}: look it over and fill in what is missing")
+    draft = draft_sources(folder)
+    _warn(draft.warnings)
+    typer.echo(f"{draft}: look it over and fill in what is missing")
 
 
 def main() -> None:

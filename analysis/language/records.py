@@ -6,10 +6,13 @@ look at, and the records themselves in the group's `attrs`, so that they survive
 article's own text. Labels and their meanings are those of DESIGN.md ("The tables").
 """
 
-from collections.abc import Sequence
-from typing import NamedTuple, TypeVar
+from __future__ import annotations
 
-from spacy.tokens import Doc, SpanGroup
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 Pair = tuple[int, int]
 
@@ -93,6 +96,8 @@ GROUPS = {Figure: "figures", Attribution: "attributions", Evidence: "evidence"}
 
 def set_records(doc: Doc, kind: type[Record], records: Sequence[Record]) -> None:
     """Write `records` into the Doc's span group of that kind, replacing what was there."""
+    from spacy.tokens import SpanGroup
+
     name = GROUPS[kind]
     spans = [doc.char_span(*record.anchor, alignment_mode="expand") for record in records]
     doc.spans[name] = SpanGroup(

@@ -1,5 +1,6 @@
 """Run a notebook through papermill, and say plainly how it failed when it did."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -8,10 +9,14 @@ import papermill
 from nbclient.exceptions import CellTimeoutError as TimedOut
 from nbclient.exceptions import DeadKernelError
 from papermill.exceptions import PapermillExecutionError
+from traitlets.config import Config
 
 from analysis.errors import CellTimeoutError, InputError, KernelDiedError, NotebookError
 
 KERNEL = "python3"
+# Kernels talk over local sockets where there are any: over TCP, other users of the machine could
+# listen in, of which ipykernel warns at every start.
+_KERNEL_CONFIG = Config({"KernelManager": {"transport": "tcp" if os.name == "nt" else "ipc"}})
 
 
 def execute(
@@ -47,6 +52,7 @@ def execute(
             execution_timeout=timeout,
             progress_bar=progress_bar,
             log_output=False,
+            config=_KERNEL_CONFIG,
         )
     except PapermillExecutionError as error:
         raise NotebookError(

@@ -12,6 +12,20 @@ from analysis.errors import OutputError
 RUN_FILE = "run.json"
 
 
+def check_target(out: Path) -> None:
+    """Make sure that `out` is free, empty, or holds an earlier report.
+
+    Raises:
+        OutputError: it is not; a folder of somebody's files must not be replaced.
+    """
+    if out.is_file():
+        raise OutputError(f"{out} is a file; give a folder")
+    if out.is_dir() and any(out.iterdir()) and earlier_run(out) is None:
+        raise OutputError(
+            f"{out} is not empty and holds no report of ours; give a new or an empty folder"
+        )
+
+
 @contextmanager
 def published(out: Path) -> Iterator[Path]:
     """A folder to write into; it becomes `out` when the block ends without an error.
@@ -22,7 +36,7 @@ def published(out: Path) -> Iterator[Path]:
     Raises:
         OutputError: `out` holds something that is not a report, or cannot be written.
     """
-    _refuse_foreign(out)
+    check_target(out)
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         aside = Path(tempfile.mkdtemp(prefix=f".{out.name}.new-", dir=out.parent))
@@ -45,15 +59,6 @@ def earlier_run(out: Path) -> dict | None:
         return json.loads((out / RUN_FILE).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-
-
-def _refuse_foreign(out: Path) -> None:
-    if out.is_file():
-        raise OutputError(f"{out} is a file; give a folder")
-    if out.is_dir() and any(out.iterdir()) and earlier_run(out) is None:
-        raise OutputError(
-            f"{out} is not empty and holds no report of ours; give a new or an empty folder"
-        )
 
 
 def _swap(aside: Path, out: Path) -> None:

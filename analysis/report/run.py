@@ -19,7 +19,7 @@ from analysis.language import pipeline_key
 from analysis.report.execute import execute
 from analysis.report.export import export_html
 from analysis.report.parameters import check_parameters
-from analysis.report.publish import RUN_FILE, earlier_run, published
+from analysis.report.publish import RUN_FILE, check_target, earlier_run, published
 from analysis.shipped import REPORT_NOTEBOOK, shipped
 from analysis.tables import Tables, analyse, write_tables
 from analysis.tables.cache import rules_version
@@ -56,25 +56,30 @@ def make_report(
     """
     started = datetime.now(UTC)
     checked = check_parameters(parameters)
+    check_target(out)
     notebook = notebook or shipped(REPORT_NOTEBOOK)
-    with published(out) as aside, warnings.catch_warnings(record=True) as caught:
+    with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", UserWarning)
         progress("read", 0, 1)
         corpus = read_corpus(checked.corpus)
         tables = analyse(corpus, pipeline=checked.pipeline, progress=progress)
-        progress("notebook", 0, 1)
-        _execute(notebook, aside, out, parameters, timeout)
-        progress("write", 0, 1)
-        title = checked.title or corpus.name
-        export_html(aside / NOTEBOOK_FILE, aside / PAGE_FILE, title=title)
-        for format in ("parquet", "csv"):
-            write_tables(tables, aside / TABLES_FOLDER, format=format)
-        found = [*corpus.warnings, *dict.fromkeys(str(w.message) for w in caught)]
-        run = _record(checked.model_dump(), corpus, tables, found, started, earlier_run(out))
-        run["outputs"] = _hashes(aside)
-        text = json.dumps(run, ensure_ascii=False, indent=2)
-        (aside / RUN_FILE).write_text(text + "\n", encoding="utf-8")
+        with published(out) as aside:
+            progress("notebook", 0, 1)
+            _execute(notebook, aside, out, parameters, timeout)
+            progress("write", 0, 1)
+            _write(aside, checked.title or corpus.name, tables)
+            found = [*corpus.warnings, *dict.fromkeys(str(w.message) for w in caught)]
+            run = _record(checked.model_dump(), corpus, tables, found, started, earlier_run(out))
+            run["outputs"] = _hashes(aside)
+            text = json.dumps(run, ensure_ascii=False, indent=2)
+            (aside / RUN_FILE).write_text(text + "\n", encoding="utf-8")
     return run
+
+
+def _write(aside: Path, title: str, tables: Tables) -> None:
+    export_html(aside / NOTEBOOK_FILE, aside / PAGE_FILE, title=title)
+    for format in ("parquet", "csv"):
+        write_tables(tables, aside / TABLES_FOLDER, format=format)
 
 
 def _execute(

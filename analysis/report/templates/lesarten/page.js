@@ -1,9 +1,9 @@
 // Draws each chart in place of its static picture, as wide as the page allows.
-for (const place of document.querySelectorAll(".vega")) {
-  const spec = JSON.parse(document.getElementById(place.dataset.spec).textContent);
+for (const chart of document.querySelectorAll("figure.chart")) {
+  const spec = JSON.parse(chart.querySelector("script").textContent);
   delete spec.$schema; // it names the release JupyterLab reads; the one in this page is newer
   spec.width = "container";
   spec.autosize = { type: "fit-x", contains: "padding" };
   const options = { actions: false, renderer: "svg", loader: { target: "_self" } };
-  window.vegaEmbed(place, spec, options).catch((error) => console.error(error));
+  window.vegaEmbed(chart.querySelector(".vega"), spec, options).catch((error) => console.error(error));
 }
