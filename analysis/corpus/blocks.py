@@ -6,6 +6,7 @@ sentence was broken in two, as machine translations and advertisements leave it.
 
 import re
 from collections.abc import Collection, Iterable
+from itertools import pairwise
 
 from analysis.corpus.lines import CLOSING, Line, free_lines, is_open
 from analysis.corpus.model import Block, Furniture
@@ -91,7 +92,7 @@ def _full_lines(text: str, lines: list[Line]) -> list[bool]:
     width = lengths[int(0.9 * (len(lengths) - 1))]
     full = none.copy()
     followed = run_on = 0
-    for index, (line, following) in enumerate(zip(lines, lines[1:], strict=False)):
+    for index, (line, following) in enumerate(pairwise(lines)):
         if following.breaks != 1:
             continue
         followed += 1
@@ -118,8 +119,10 @@ def _is_broken(before: str, after: str, open_words: Collection[str]) -> bool:
 
 def _with_headings(text: str, spans: list[list[int]], marked: set[int]) -> tuple[Block, ...]:
     """Blocks with their headings told by their look, and where the format marks them."""
+    # A page that marks more than its title marks all its headings.
+    by_look = len(marked) < 2
     looks = [
-        start in marked or _looks_like_heading(text[start:end], first=index == 0)
+        start in marked or (by_look and _looks_like_heading(text[start:end], first=index == 0))
         for index, (start, end) in enumerate(spans)
     ]
     blocks = []
@@ -127,7 +130,7 @@ def _with_headings(text: str, spans: list[list[int]], marked: set[int]) -> tuple
         heading = start in marked or (
             looks[index]
             and index + 1 < len(spans)
-            and not (index and text[spans[index - 1][0] : spans[index - 1][1]].endswith(":"))
+            and not (index and text[spans[index - 1][1] - 1] == ":")
             and _in_a_row(looks, index) <= MAX_HEADINGS_IN_A_ROW
         )
         blocks.append(Block(start, end, heading))

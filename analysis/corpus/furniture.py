@@ -6,12 +6,13 @@ be furniture stays in the article: nothing of the article proper may be lost.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
 from analysis.corpus.lines import Line, free_lines, is_open, squeeze
-from analysis.corpus.model import Furniture
+from analysis.corpus.model import Article, Furniture
 from analysis.errors import InputError
 from analysis.lexicon import load_toml
 
@@ -61,7 +62,9 @@ def lexicon(lang: str) -> Lexicon:
     except (InputError, FileNotFoundError):
         return Lexicon((), (), None, frozenset())
     words: dict[str, list[str]] = data["words"]
-    parts = {name: _alternatives(entries) for name, entries in words.items()} | data["macros"]
+    parts = {name: _alternatives(entries) for name, entries in words.items()}
+    for name, macro in data["macros"].items():
+        parts[name] = _expand(macro, parts)
     lists = {name: _only(parts[name]) for name in data["lists"]}
     return Lexicon(
         rules=tuple(_rule(entry, parts) for entry in data["rules"]),
@@ -81,15 +84,18 @@ def _alternatives(words: Iterable[str]) -> str:
 
 def _only(words: str) -> re.Pattern[str]:
     """A pattern for a line of nothing but `words`."""
-    gap = r"(?:\s+|\s*[|•·>›»/,–—-]\s*)"
+    gap = r"(?:\s*[|•·>›»/,–—-]\s*|\s+)"
     return re.compile(rf"(?:{words}{gap})*+{words}[\s:|•·>›»]*".replace(r"\ ", r"\s+"), re.I)
 
 
-def _rule(entry: dict[str, Any], parts: dict[str, str]) -> Rule:
-    pattern = entry["pattern"]
+def _expand(pattern: str, parts: dict[str, str]) -> str:
     for name, part in parts.items():
         pattern = pattern.replace(f"{{{name}}}", part)
-    pattern = pattern.replace(r"\ ", " ").replace(" ", r"\s")
+    return pattern
+
+
+def _rule(entry: dict[str, Any], parts: dict[str, str]) -> Rule:
+    pattern = _expand(entry["pattern"], parts).replace(r"\ ", " ").replace(" ", r"\s")
     return Rule(
         entry["id"],
         entry["kind"],
@@ -116,7 +122,41 @@ def find_furniture(text: str, lang: str, taken: Iterable[Furniture] = ()) -> tup
     sheet.take_counters()
     sheet.take_teaser_lists()
     sheet.take_edges()
-    return tuple(sorted([*taken, *sheet.found.values(), *sheet.parts]))
+    found = [*sheet.found.values(), *sheet.parts]
+    return tuple(sorted(found + _outside(found, [_told(text, piece, sheet) for piece in taken])))
+
+
+def named_parts(article: Article) -> dict[str, str]:
+    """What bylines and datelines of the article name: `author` and `date`, the first of each."""
+    patterns = {rule.id: rule.pattern for rule in lexicon(article.lang).rules}
+    named: dict[str, str] = {}
+    for piece in article.furniture:
+        if piece.rule in patterns:
+            said = squeeze(article.text[piece.start : piece.end])
+            match = patterns[piece.rule].fullmatch(said)
+            groups = match.groupdict() if match else {}
+            named = {key: value for key, value in groups.items() if value} | named
+    return named
+
+
+def _told(text: str, piece: Furniture, sheet: "_Sheet") -> Furniture:
+    """A piece the format set aside without knowing what it is, with the kind its words tell."""
+    if piece.kind != "other" or piece.end - piece.start > MAX_LINE:
+        return piece
+    rule = sheet.match(squeeze(text[piece.start : piece.end]))
+    return piece if rule is None else piece._replace(kind=rule.kind)
+
+
+def _outside(found: list[Furniture], taken: list[Furniture]) -> list[Furniture]:
+    """Those of `taken` that are not within a line found since (marks in the words of a teaser)."""
+    found = sorted(found)
+    starts = [piece.start for piece in found]
+    outside = []
+    for piece in taken:
+        before = bisect_right(starts, piece.start) - 1
+        if before < 0 or found[before].end <= piece.start:
+            outside.append(piece)
+    return outside
 
 
 class _Sheet:
@@ -127,14 +167,14 @@ class _Sheet:
         self.words = words
         self.lines = lines
         self.said = [squeeze(text[line.start : line.end][: MAX_LINE + 1]) for line in lines]
-        self.rule_of = [self._match(said) for said in self.said]
+        self.rule_of = [self.match(said) for said in self.said]
         self.found: dict[int, Furniture] = {}
         self.parts: list[Furniture] = []
         prose = [i for i, said in enumerate(self.said) if not self.rule_of[i] and is_prose(said)]
         # Without any paragraph everything is head and tail at once.
         self.first, self.last = (prose[0], prose[-1]) if prose else (len(lines), -1)
 
-    def _match(self, said: str) -> Rule | None:
+    def match(self, said: str) -> Rule | None:
         """The first rule for whole lines that takes these words, wherever they stand."""
         if len(said) > MAX_LINE:
             return None
@@ -170,6 +210,8 @@ class _Sheet:
 
     def take_titles(self) -> None:
         """Titles said again, with a menu before or the outlet's name behind them."""
+        if self.first > self.last:
+            return  # without a paragraph, nothing tells a title from a line that is said twice
         seen: set[str] = set()
         head = [
             index for index in self._free("head") if _COUNTER.fullmatch(self.said[index]) is None
@@ -183,7 +225,7 @@ class _Sheet:
                 self._take(index, "duplicate", "duplicate.title")
             seen.add(said)
         for index in self._free("tail"):
-            if self.said[index] in seen and self.first < len(self.lines):
+            if self.said[index] in seen:
                 self._take(index, "duplicate", "duplicate.title")
 
     def _ends_with_title(self, said: str, titles: set[str]) -> bool:

@@ -19,27 +19,19 @@ from analysis.corpus.decode import decode
 from analysis.corpus.model import Furniture
 from analysis.corpus.page import Page
 
-_HIDDEN = frozenset(
-    (
-        "script",
-        "style",
-        "head",
-        "template",
-        "noscript",
-        "svg",
-        "iframe",
-        "object",
-        "select",
-        "option",
-    )
-    + ("textarea", "canvas", "audio", "video", "math")
+_NOT_SHOWN = (
+    "script style head template noscript svg iframe object select option textarea canvas audio "
+    "video math"
 )
-_INLINE = frozenset(
-    ("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em")
-    + ("font", "i", "img", "ins", "kbd", "label", "mark", "q", "rp", "rt", "ruby", "s", "samp")
-    + ("small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr")
+_WITHIN_A_LINE = (
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q rp rt "
+    "ruby s samp small span strong sub sup time tt u var wbr"
 )
-_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+_HIDDEN = frozenset(_NOT_SHOWN.split())
+_INLINE = frozenset(_WITHIN_A_LINE.split())
+# The cells of a row are one line.
+_CELLS = frozenset(("td", "th"))
+_LEVELS = {f"h{level}": level for level in range(1, 7)}
 # What a line outside the article is, by the nearest of these elements around it.
 _KINDS = {
     "nav": "navigation",
@@ -59,10 +51,10 @@ _MIN_PART = 30
 
 
 class _Block(NamedTuple):
-    """A visible line of the page: its words, whether a heading, what it is outside the article."""
+    """A visible line: its words, level of heading (0: none), what it is outside the article."""
 
     words: str
-    is_heading: bool
+    level: int
     kind: str
 
 
@@ -91,7 +83,7 @@ def read_html(path: Path) -> list[Page]:
         warnings = (f"{path.name}: no article found in the page; all of its text is kept",)
         kept = set(range(len(blocks)))
     else:
-        kept |= _title(blocks, min(kept))
+        kept |= _title(blocks, min(kept), details.get("title"))
     furniture, headings = _sorted_out(blocks, kept)
     return [Page(path.stem, path.name, text, furniture, headings, details, warnings)]
 
@@ -105,22 +97,24 @@ def _visible(tree: lxml.html.HtmlElement) -> Iterator[_Block]:
         said = _SPACE.sub(" ", "".join(words)).strip(" ")
         words.clear()
         if said:
-            heading = any(tag in _HEADINGS for tag in around)
+            level = next((_LEVELS[tag] for tag in around if tag in _LEVELS), 0)
             kind = next((_KINDS[tag] for tag in reversed(around) if tag in _KINDS), "other")
-            yield _Block(said, heading, kind)
+            yield _Block(said, level, kind)
 
     walk = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
     for event, element in walk:
         if event == "start":
             hidden = _is_hidden(element)
-            if element.tag not in _INLINE:
+            if element.tag in _CELLS:
+                words.append(" ")
+            elif element.tag not in _INLINE:
                 yield from line()
             if hidden:
                 walk.skip_subtree()
             around.append(element.tag)
             words.append("" if hidden else element.text or "")
         elif event == "end":
-            if element.tag not in _INLINE:
+            if element.tag not in _INLINE and element.tag not in _CELLS:
                 yield from line()
             around.pop()
             words.append(element.tail or "")
@@ -182,12 +176,16 @@ def _key(line: str) -> str:
     return " ".join(_LETTERS.findall(line.casefold()))
 
 
-def _title(blocks: list[_Block], first: int) -> set[int]:
-    """The article's heading: the last one before its first line, when nothing long is between."""
-    for index in range(first - 1, -1, -1):
-        if blocks[index].is_heading:
-            return {index}
-    return set()
+def _title(blocks: list[_Block], first: int, title: str | None) -> set[int]:
+    """The headings above the article's first line, from its title down.
+
+    The title is the last heading there that says what the page calls itself; else the last one of
+    the first level; else the last of all.
+    """
+    above = [index for index in range(first) if blocks[index].level]
+    named = [index for index in above if title and _key(blocks[index].words) == _key(title)]
+    top = named or [index for index in above if blocks[index].level == 1] or above
+    return {index for index in above if index >= top[-1]}
 
 
 def _sorted_out(
@@ -203,7 +201,7 @@ def _sorted_out(
             furniture.append(Furniture(start, end, block.kind, "html:trafilatura"))
         elif block.kind == "caption":
             furniture.append(Furniture(start, end, "caption", "html:figcaption"))
-        elif block.is_heading:
+        elif block.level:
             headings.append((start, end))
         start = end + 1
     return tuple(furniture), tuple(headings)

@@ -22,11 +22,11 @@ _MAX_MOJIBAKE = 200
 
 _FOREIGN = re.compile(rf"[^\x00-\x7f]{{2,{_MAX_MOJIBAKE}}}")
 _COMPOSED = re.compile(r"[^\W\d_][\u0300-\u036f]{1,8}|[\ufb00-\ufb06]")
-_GAP = re.compile(rf"{BLANK}*\s{BLANK}*")
-_INVISIBLE = re.compile(rf"[{INVISIBLE}]+")
+_NEEDS_COMPOSING = re.compile(r"[\u0300-\u036f\ufb00-\ufb06]")
+# All runs of blank characters but the single space before a word, which is right as it is.
+_GAP = re.compile(rf"(?! [^\s{INVISIBLE}]){BLANK}+")
 
 Replace = Callable[[str], str]
-Mapped = tuple[str, np.ndarray]
 
 
 class AnalysisText(NamedTuple):
@@ -36,122 +36,143 @@ class AnalysisText(NamedTuple):
         text: blocks joined by one line feed.
         offsets: for each character of `text` the offset in `Article.text` it comes from, then the
             end of the last; int64, never falling. Characters made from one (a ligature) share it.
+        ends: for each character of `text` the offset one past what it was made from.
         blocks: paragraphs and headings, as offsets into `text`.
     """
 
     text: str
     offsets: np.ndarray
+    ends: np.ndarray
     blocks: tuple[Block, ...]
 
     def source_span(self, start: int, end: int) -> tuple[int, int]:
-        """Where `text[start:end]` stands in `Article.text`.
+        """Where `text[start:end]` stands in `Article.text`; an empty span stays empty.
 
         A span that ends within a ligature is widened to the whole of it.
         """
         first = int(self.offsets[start])
-        if start >= end:
-            return first, first
-        last = int(self.offsets[end])
-        if last == self.offsets[end - 1]:
-            after = int(np.searchsorted(self.offsets, last, side="right"))
-            last = int(self.offsets[min(after, len(self.text))])
-        return first, last
+        return first, (int(self.ends[end - 1]) if start < end else first)
+
+
+class _Mapped(NamedTuple):
+    """Words, and for each character where what it was made from starts and ends."""
+
+    words: str
+    starts: np.ndarray
+    ends: np.ndarray
 
 
 def normalise(words: str) -> str:
     """Words as the analysis sees them: one line, clean."""
-    return _clean(words)[0].strip()
+    return _clean(_as_it_is(words)).words.strip()
 
 
 def analysis_text(article: Article) -> AnalysisText:
     """The article proper of `article`: its blocks, clean, furniture left out."""
     texts: list[str] = []
-    offsets: list[np.ndarray] = []
+    starts: list[np.ndarray] = []
+    ends: list[np.ndarray] = []
     blocks: list[Block] = []
-    position = 0
-    index = 0
+    position = index = 0
     for block in article.blocks:
         while index < len(article.furniture) and article.furniture[index].end <= block.start:
             index += 1
-        words, source = _block(article.text, block, article.furniture, index)
-        if not words:
+        part = _block(article.text, block, article.furniture, index)
+        if not part.words:
             continue
-        # The block's last offset, one past its end, becomes that of the line feed.
-        texts.append(words)
-        offsets.append(source)
-        blocks.append(Block(position, position + len(words), block.is_heading))
-        position += len(words) + 1
-    joined = np.concatenate(offsets) if offsets else np.zeros(1, dtype=np.int64)
-    return AnalysisText("\n".join(texts), joined, tuple(blocks))
+        # The line feed after a block is made from nothing, at the block's end.
+        after = part.ends[-1:]
+        texts.append(part.words)
+        starts += (part.starts, after)
+        ends += (part.ends, after)
+        blocks.append(Block(position, position + len(part.words), block.is_heading))
+        position += len(part.words) + 1
+    if not blocks:
+        return AnalysisText("", np.zeros(1, dtype=np.int64), np.zeros(0, dtype=np.int64), ())
+    joined = "\n".join(texts)
+    return AnalysisText(joined, np.concatenate(starts), np.concatenate(ends[:-1]), tuple(blocks))
 
 
-def _block(text: str, block: Block, furniture: tuple[Furniture, ...], index: int) -> Mapped:
-    """A block's clean words with their offsets in `text`, and one more for the end."""
-    parts: list[str] = []
-    offsets: list[np.ndarray] = []
+def _as_it_is(words: str, offset: int = 0) -> _Mapped:
+    starts = np.arange(offset, offset + len(words), dtype=np.int64)
+    return _Mapped(words, starts, starts + 1)
+
+
+def _block(text: str, block: Block, furniture: tuple[Furniture, ...], index: int) -> _Mapped:
+    """A block's clean words with their places in `text`, without the furniture in it."""
+    parts: list[_Mapped] = []
     position = block.start
     while position < block.end:
         piece = furniture[index] if index < len(furniture) else None
         stop = min(piece.start, block.end) if piece else block.end
-        if stop > position:
-            parts.append(text[position:stop])
-            offsets.append(np.arange(position, stop, dtype=np.int64))
-        position = piece.end if piece else block.end
+        parts.append(_as_it_is(text[position:stop], position))
+        position = max(piece.end, position) if piece else block.end
         index += 1
-    source = np.append(np.concatenate(offsets), block.end) if offsets else np.array([block.end])
-    words, where = _clean("".join(parts))
+    words, starts, ends = _clean(_joined(parts))
     left = len(words) - len(words.lstrip())
-    right = len(words.rstrip())
-    return words[left:right], source[where[left : right + 1]]
+    right = max(len(words.rstrip()), left)
+    return _Mapped(words[left:right], starts[left:right], ends[left:right])
 
 
-def _clean(words: str) -> Mapped:
-    """Clean words, and for each character the offset in `words` it comes from (then the end)."""
-    steps: list[tuple[re.Pattern[str], Replace]] = [
-        (_FOREIGN, _repair),
-        (_COMPOSED, lambda found: unicodedata.normalize("NFKC", found)),
-        (_GAP, lambda found: " "),
-        (_INVISIBLE, lambda found: ""),
-    ]
-    where = np.arange(len(words) + 1, dtype=np.int64)
-    for pattern, replace in steps:
-        words, step = _rewrite(words, pattern, replace)
-        where = where[step]
-    return words, where
+def _joined(parts: list[_Mapped]) -> _Mapped:
+    if len(parts) == 1:
+        return parts[0]
+    words, starts, ends = zip(*parts, strict=True)
+    return _Mapped("".join(words), np.concatenate(starts), np.concatenate(ends))
 
 
-def _rewrite(words: str, pattern: re.Pattern[str], replace: Replace) -> Mapped:
-    """`pattern.sub`, with the offset each character of the result comes from."""
-    parts: list[str] = []
-    offsets: list[np.ndarray] = []
+def _clean(part: _Mapped) -> _Mapped:
+    """The words put right, each character with the place it had before."""
+    part = _rewrite(part, _FOREIGN, _repair)
+    if _NEEDS_COMPOSING.search(part.words):
+        part = _rewrite(part, _COMPOSED, _compose)
+    return _rewrite(part, _GAP, _close)
+
+
+def _rewrite(part: _Mapped, pattern: re.Pattern[str], replace: Replace) -> _Mapped:
+    """`pattern.sub`, where each character of the result keeps its place."""
+    pieces: list[_Mapped] = []
     position = 0
-    for match in pattern.finditer(words):
+    for match in pattern.finditer(part.words):
         found = match.group()
         new = replace(found)
         if new == found:
             continue
-        start = match.start()
-        parts += (words[position:start], new)
-        offsets.append(np.arange(position, start, dtype=np.int64))
-        offsets.append(start + _widths(found, new))
-        position = match.end()
-    parts.append(words[position:])
-    offsets.append(np.arange(position, len(words) + 1, dtype=np.int64))
-    return "".join(parts), np.concatenate(offsets)
+        start, end = match.span()
+        left, right = _within(found, new)
+        pieces.append(_cut(part, position, start))
+        pieces.append(_Mapped(new, part.starts[start + left], part.ends[start + right - 1]))
+        position = end
+    return _joined([*pieces, _cut(part, position, len(part.words))])
 
 
-def _widths(found: str, new: str) -> np.ndarray:
-    """Offsets of the new characters within what they replace.
+def _cut(part: _Mapped, start: int, end: int) -> _Mapped:
+    return _Mapped(part.words[start:end], part.starts[start:end], part.ends[start:end])
+
+
+def _within(found: str, new: str) -> tuple[np.ndarray, np.ndarray]:
+    """For each new character where what it replaces starts and ends within `found`.
 
     Mojibake shows each byte of a character as a character of its own, which tells where each
     belongs; what else was replaced is one whole.
     """
     sizes = [len(character.encode("utf-8")) for character in new]
     if len(new) > 1 and sum(sizes) == len(found):
-        return np.cumsum([0, *sizes[:-1]], dtype=np.int64)
-    return np.zeros(len(new), dtype=np.int64)
+        bounds = np.cumsum([0, *sizes], dtype=np.int64)
+        return bounds[:-1], bounds[1:]
+    return np.zeros(len(new), dtype=np.int64), np.full(len(new), len(found), dtype=np.int64)
 
 
 def _repair(found: str) -> str:
     """Mojibake put right; everything else as it is."""
     return ftfy.fix_encoding(found) if is_bad(found) else found
+
+
+def _compose(found: str) -> str:
+    """A letter with its marks as one character, a ligature as its letters."""
+    return unicodedata.normalize("NFKC", found)
+
+
+def _close(found: str) -> str:
+    """White space as one space; characters that take no room as nothing."""
+    return " " if any(map(str.isspace, found)) else ""

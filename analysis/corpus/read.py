@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from analysis.corpus.blocks import find_blocks
 from analysis.corpus.formats import READERS, is_table, read_pages
@@ -34,23 +34,39 @@ def read_corpus(path: str | Path) -> Corpus:
             have the same id, or `sources.toml` is not as it should be.
     """
     path = Path(path)
+    reading = read_files(path)
+    articles = tuple(reading.articles[key] for key in sorted(reading.articles))
+    name = path.resolve().name if path.is_dir() else path.stem
+    return Corpus(name, articles, reading.warnings)
+
+
+class Reading(NamedTuple):
+    """Articles by `doc_id`, the name of each one's file, and what was odd."""
+
+    articles: dict[str, Article]
+    files: dict[str, str]
+    warnings: tuple[str, ...]
+
+
+def read_files(path: Path) -> Reading:
+    """The articles at `path` and where they are; errors as in `read_corpus`."""
     if not path.exists():
         raise InputError(f"{path}: there is no such file or folder")
     warnings: list[str] = []
-    files = list(_article_files(path, warnings)) if path.is_dir() else [path]
-    if not path.is_dir() and path.suffix.lower() not in READERS:
-        raise InputError(f"{path}: this kind of file cannot be read; {_can()}")
-    folder = path if path.is_dir() else path.parent
-    entries = read_sources(folder / FILE_NAME)
-    if not path.is_dir():
+    if path.is_dir():
+        files = list(_article_files(path, warnings))
+        entries = read_sources(path / FILE_NAME)
+    elif path.suffix.lower() in READERS:
+        files = [path]
+        entries = read_sources(path.with_name(FILE_NAME))
         entries = {key: entry for key, entry in entries.items() if entry.file in (None, path.name)}
-    articles = _articles(files, entries, warnings)
-    if not articles:
-        raise InputError(
-            f"{path}: no article in it; {_can()}" + "".join(f"\n{w}" for w in warnings)
-        )
-    name = path.resolve().name if path.is_dir() else path.stem
-    return Corpus(name, articles, tuple(warnings))
+    else:
+        raise InputError(f"{path}: this kind of file cannot be read; {_can()}")
+    reading = _articles(files, entries, warnings)
+    if not reading.articles:
+        odd = "".join(f"\n  {warning}" for warning in reading.warnings)
+        raise InputError(f"{path}: no article in it; {_can()}{odd}")
+    return reading
 
 
 def article_from_text(doc_id: str, text: str, lang: str) -> Article:
@@ -79,10 +95,8 @@ def _article_files(folder: Path, warnings: list[str]) -> Iterator[Path]:
             yield file
 
 
-def _articles(
-    files: list[Path], entries: dict[str, Entry], warnings: list[str]
-) -> tuple[Article, ...]:
-    """All articles by `doc_id`, with what sources.toml says of them."""
+def _articles(files: list[Path], entries: dict[str, Entry], warnings: list[str]) -> Reading:
+    """All articles, with what sources.toml says of them."""
     articles: dict[str, Article] = {}
     place: dict[str, str] = {}
     used: set[str] = set()
@@ -105,9 +119,9 @@ def _articles(
                 articles[key] = _article(page, key, entry, warnings)
             else:
                 warnings.append(f"{page.file}: article {key!r} is empty; left out")
-    for key in entries.keys() - used:
+    for key in sorted(entries.keys() - used):
         warnings.append(f"{FILE_NAME}: [sources.{key}] has no article (file {entries[key].file!r})")
-    return tuple(articles[key] for key in sorted(articles))
+    return Reading(articles, place, tuple(warnings))
 
 
 def _entry_for(page: Page, entries: dict[str, Entry], *, alone: bool) -> Entry | None:
@@ -124,7 +138,7 @@ def _entry_for(page: Page, entries: dict[str, Entry], *, alone: bool) -> Entry |
 
 
 def _article(page: Page, doc_id: str, entry: Entry | None, warnings: list[str]) -> Article:
-    """The article of a page: language told, furniture set aside, blocks found, details filled in."""
+    """The article of a page: language, furniture and blocks found, details filled in."""
     details: dict[str, Any] = page.details | (entry.details if entry else {})
     lang = details.pop("lang", None) or detect(page.text)
     furniture = find_furniture(page.text, lang, page.furniture)
