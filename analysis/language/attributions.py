@@ -47,14 +47,43 @@ def find_speeches(doc: Doc, lexicon: Lexicon) -> list[Speech]:
     speeches = list(quote_speeches(doc, quotes, lexicon))
     claimed = {s.head for s in speeches}
     for speech in (*verb_speeches(doc, lexicon), *frame_speeches(doc, lexicon)):
-        line = st.line_of(doc[speech.head])
+        speech.source = _whole_names(doc, speech)
+        line = st.paragraph_of(doc[speech.head])
         speech.content = st.clipped(doc, speech.content, line)
         speech.source = {i for i in speech.source if line[0] <= i < line[1]}
         if speech.head not in claimed and speech.content:
             speeches.append(speech)
-    speeches += carry_on(doc, speeches)
+    _merge_nouns(speeches)
+    speeches += carry_on(doc, speeches, lexicon)
     speeches += quoted_pieces(doc, speeches, quotes)
     return sorted(speeches, key=lambda s: (s.begin, -s.end))
+
+
+def _merge_nouns(speeches: list[Speech]) -> None:
+    """ "wiederholt die Behauptung, dass …" is one act: the verb's, with the noun's stance."""
+    for noun in [s for s in speeches if s.rule == "noun-clause"]:
+        twin = next((s for s in speeches if s is not noun and s.content == noun.content), None)
+        if twin is not None and twin.form == "indirect":
+            twin.cue |= noun.cue
+            twin.stance = noun.stance if noun.stance != "acknowledge" else twin.stance
+            speeches.remove(noun)
+
+
+def _whole_names(doc: Doc, speech: Speech) -> set[int]:
+    """The source with the rest of a name it cuts, and with the name right after its noun."""
+    if not speech.source:
+        return speech.source
+    source = set(speech.source)
+    taken = speech.cue | {i for pair in speech.content for i in range(*pair)}
+    last = max(source)
+    following = last + 1
+    goes_on = following < len(doc) and doc[following].ent_type_ and following not in taken
+    if goes_on and (doc[following].ent_iob_ == "I" or doc[last].pos_ == "NOUN"):
+        source.add(following)
+        while following + 1 < len(doc) and doc[following + 1].ent_iob_ == "I":
+            following += 1
+            source.add(following)
+    return source
 
 
 def _record(doc: Doc, speech: Speech, speaker: Speaker, parent: int | None) -> Attribution:

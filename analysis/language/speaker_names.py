@@ -22,7 +22,9 @@ class Cast:
 
     def __init__(self, doc: Doc, lexicon: SpeakerLexicon) -> None:
         self.lexicon = lexicon
-        self.people = [ent for ent in doc.ents if ent.label_ == "PER"]
+        self.people = [
+            ent for ent in doc.ents if ent.label_ == "PER" and not self._is_no_person(ent.text)
+        ]
         self.full: dict[str, str] = {}
         for ent in self.people:
             words = _words(ent)
@@ -31,6 +33,10 @@ class Cast:
                 self.full.setdefault(same(words[0]), " ".join(words))
         self.genders: dict[str, str] = {}
         self.roles = [role for ent in self.people for role in self._roles(ent)]
+
+    def _is_no_person(self, name: str) -> bool:
+        """Whether a name taken for a person's is known to be a place's or a body's."""
+        return self.place(name) is not None or same(name) in self.lexicon.named
 
     def name(self, words: list[str]) -> str:
         """The one name of a person given by these words."""
@@ -108,19 +114,36 @@ def _words(ent: Span) -> list[str]:
 
 def phrase_name(noun: Token, lexicon: SpeakerLexicon) -> str:
     """A noun phrase as a name: no article, adjectives in their base case, its genitive kept."""
+    articles = [c for c in noun.children if c.dep_ == "det"]
+    bare = not articles and "Dat" not in noun.morph.get("Case")
     plural = "Plur" in noun.morph.get("Number")
     gender = "Plur" if plural else next(iter(noun.morph.get("Gender")), "Plur")
-    parts: list[tuple[int, str]] = [(noun.i, noun.text if plural else noun.lemma_)]
+    parts: list[tuple[int, str]] = [(noun.i, _nominative(noun, lexicon) if plural else noun.lemma_)]
     for child in noun.children:
         if child.dep_ == "amod" and child.i < noun.i and child.pos_ == "ADJ":
-            parts.append((child.i, child.lemma_ + lexicon.endings.get(gender, "")))
+            base = child.lemma_ + lexicon.endings.get(gender, "")
+            parts.append((child.i, child.text if bare else base))
         elif child.dep_ in ("flat", "compound") or (
             child.dep_ in ("nmod", "nmod:poss")
             and st.case_of(child) in ("", *lexicon.words["linked_by"])
         ):
             parts += [(i, noun.doc[i].text) for i in _owner(child)]
+    if bare:
+        parts[0] = noun.i, noun.text
     text = " ".join(word for _, word in sorted(parts))
-    return text[0].upper() + text[1:] if parts[0][0] == min(parts)[0] else text
+    return text[0].upper() + text[1:]
+
+
+def _nominative(noun: Token, lexicon: SpeakerLexicon) -> str:
+    """A plural noun without the ending of the dative."""
+    ending = lexicon.endings["Dat"]
+    base = noun.text.removesuffix(ending)
+    dative = "Dat" in noun.morph.get("Case") and base != noun.text and base != noun.lemma_
+    return (
+        base
+        if dative and base.startswith(noun.lemma_[:-2]) and len(base) > len(noun.lemma_)
+        else noun.text
+    )
 
 
 def _owner(token: Token) -> set[int]:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from analysis.language import speech_tokens as st
 from analysis.language.speaker_lexicon import SpeakerLexicon, same, slug
@@ -10,6 +10,7 @@ from analysis.language.speaker_names import Cast, phrase_name
 from analysis.language.speech import Speech
 from analysis.language.speech_lexicon import Lexicon
 
+NAMELESS = ("media", "organisation", "document")  # a name beside these names no person
 REACH = 3  # sentences a pronoun may look back; further away the guess is worse than none
 
 
@@ -87,27 +88,41 @@ class Resolver:
 
     def _person_at(self, head: Token) -> str | None:
         """A person the phrase names: the head itself, an apposition, or the name right after it."""
-        near = [head, *(c for c in head.children if c.dep_ in ("appos", "flat", "compound"))]
-        for token in near:
-            if token.ent_type_ == "PER":
-                ent = next((e for e in self.cast.people if e.start <= token.i < e.end), None)
-                if ent is not None:
-                    return self.cast.of(ent)
-        after = head.i + 1
-        ent = next((e for e in self.cast.people if e.start == after), None)
-        if ent is not None and head.pos_ == "NOUN":
-            return self.cast.of(ent)
+        if head.pos_ == "NOUN" and self.lexicon.type_of_noun(head.lemma_) in NAMELESS:
+            return None
+        inside = st.phrase(head)
+        for ent in self.cast.people:
+            if ent.start > head.i and (ent.start == head.i + 1 or self._names_head(ent, inside)):
+                return self.cast.of(ent)
+            if ent.start <= head.i < ent.end:
+                return self.cast.of(ent)
+        for i in sorted(inside):
+            if i > head.i and self.doc[i].pos_ == "PROPN" and not st.case_of(self.doc[i]):
+                known = self.lexicon.people.get(same(self.doc[i].text))
+                if known:
+                    return known
         key = same(head.text)
-        if head.pos_ == "PROPN" and not head.ent_type_ and key in self.lexicon.people:
-            return self.lexicon.people[key]
-        return self.cast.full.get(key) if head.pos_ == "PROPN" and not head.ent_type_ else None
+        if head.pos_ != "PROPN" or head.ent_type_:
+            return None
+        return self.lexicon.people.get(key) or self.cast.full.get(key)
+
+    def _names_head(self, ent: Span, inside: set[int]) -> bool:
+        """Whether a person's name within the phrase names its head: after a comma, or right after
+        the place or body the head belongs to."""
+        if ent.start not in inside or st.case_of(ent.root):
+            return False
+        before = self.doc[ent.start - 1]
+        return before.text == "," or (bool(before.ent_type_) and ent.root.dep_ in ("appos", "flat"))
 
     def _name_at(self, head: Token) -> str | None:
         """The organisation, outlet or place the phrase names."""
+        sort = self.lexicon.type_of_noun(head.lemma_) if head.pos_ == "NOUN" else None
         children = [c for c in head.children if c.dep_ in ("appos", "flat", "compound")]
         for token in (head, *children):
             ent = next((e for e in self.doc.ents if e.start <= token.i < e.end), None)
-            if ent is not None and ent.label_ != "PER" and (token == head or token.pos_ == "PROPN"):
+            if ent is None or (token != head and "Gen" in token.morph.get("Case")):
+                continue
+            if ent.label_ != "PER" or sort in NAMELESS:
                 words = [t.text for t in ent if not t.is_quote and t.pos_ != "DET"]
                 return " ".join(words) if len(words) > 1 else (ent.root.lemma_ or ent.text)
         return None
@@ -140,8 +155,7 @@ class Resolver:
             [c.lemma_.lower() for c in head.children if c.dep_ == "amod"] + [head.lemma_.lower()]
         )
         if lemmas in self.lexicon.metonyms:
-            target, kind = self.lexicon.metonyms[lemmas]
-            return _speaker(target, kind, by="metonym", confidence=0.9)
+            return self._mapped(lemmas)
         definite = any("Def" in c.morph.get("Definite") for c in head.children) or not any(
             c.dep_ == "det" for c in head.children
         )
@@ -178,10 +192,13 @@ class Resolver:
             if "Yes" in child.morph.get("Poss"):
                 return self._pronoun(child, None)
             if child.lemma_.lower() in self.lexicon.words["own"]:
-                subject = st.subject(head.head)
+                subject = st.subject(head.head, self.speech)
                 return self._identify(subject, None) if subject is not None else NOBODY
         sort = self.lexicon.type_of_noun(head.lemma_)
-        if sort in ("media", "document"):
+        named = sort == "media" or (
+            sort == "document" and any(c.dep_ == "amod" for c in head.children)
+        )
+        if named:
             return _speaker(phrase_name(head, self.lexicon), sort, confidence=0.7)
         return NOBODY._replace(sort="anonymous")
 
@@ -221,7 +238,7 @@ class Resolver:
             if first <= ent.start < token.i and ent.root.dep_ in st.SUBJECTS | {"appos", "flat"}
         ]
         for _, speaker in sorted(known, key=lambda entry: -entry[0]):
-            if speaker.plural == plural and speaker.gender in (None, gender):
+            if speaker.plural == plural and (plural or speaker.gender in (None, gender)):
                 return speaker._replace(resolved_by="pronoun", confidence=0.7)
         return NOBODY
 

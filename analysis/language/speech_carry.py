@@ -6,10 +6,11 @@ from spacy.tokens import Doc, Span
 
 from analysis.language import speech_tokens as st
 from analysis.language.speech import Speech
+from analysis.language.speech_lexicon import Lexicon
 from analysis.language.speech_quotes import QuoteSpan
 
 
-def carry_on(doc: Doc, speeches: list[Speech]) -> list[Speech]:
+def carry_on(doc: Doc, speeches: list[Speech], lexicon: Lexicon) -> list[Speech]:
     """Speeches that go on: sentences in the Konjunktiv after a speech, until an indicative one.
 
     Adjacent ones are one act (`carried-mood`); acts without a source of their own (`demnach`, a
@@ -31,7 +32,7 @@ def carry_on(doc: Doc, speeches: list[Speech]) -> list[Speech]:
         words = [t for t in sentence if not t.is_space]
         if not words:
             continue
-        if last is not None and _in_subjunctive(sentence, here):
+        if last is not None and _in_subjunctive(sentence, here, lexicon):
             if current is None:
                 current = _carried(sentence, last)
                 out.append(current)
@@ -47,13 +48,17 @@ def carry_on(doc: Doc, speeches: list[Speech]) -> list[Speech]:
     return out
 
 
-def _in_subjunctive(sentence: Span, here: list[Speech]) -> bool:
+def _in_subjunctive(sentence: Span, here: list[Speech], lexicon: Lexicon) -> bool:
     root = sentence.root
-    if any(a <= root.i < b for s in here for a, b in s.content) or any(
-        s.rule.startswith("quote") for s in here
-    ):
+    if any(a <= root.i < b for s in here for a, b in s.content):
         return False
-    return st.is_subjunctive(root) and not any(c.dep_ == "mark" for c in root.children)
+    if any(s.rule.startswith("quote") or s.head == root.i for s in here):
+        return st.is_subjunctive(root, lexicon) and all(s.head == root.i for s in here)
+    if any(c.dep_ == "mark" and c.pos_ != "PART" for c in root.children):
+        return False
+    if st.finite_part(root) is None:
+        root = next((t for t in sentence if st.is_finite(t)), root)
+    return st.is_subjunctive(root, lexicon)
 
 
 def _carried(sentence: Span, last: Speech) -> Speech:

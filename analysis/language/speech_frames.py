@@ -1,5 +1,5 @@
 """Frames without a verb of saying: `laut X`, `nach Angaben von X`, `X zufolge`, `so X`, `demnach`,
-colon headlines ("USA: …"), and nouns that carry a clause ("die Behauptung, dass …").
+and nouns that carry a clause ("die Behauptung, dass …").
 """
 
 from collections.abc import Iterator
@@ -13,50 +13,56 @@ from analysis.language.speech_lexicon import Lexicon
 from analysis.language.speech_verbs import phrase_head_after
 
 NOUN_CLAUSES = frozenset({"acl", "ccomp", "csubj", "advcl", "parataxis"})
+FRAME_WORDS = frozenset({"ADP", "ADV", "SCONJ", "PROPN", "CCONJ", "ADJ", "NOUN"})
 
 
 def frame_speeches(doc: Doc, lexicon: Lexicon) -> Iterator[Speech]:
-    """All acts of speech that an adposition, an adverb, a colon or a noun marks."""
+    """All acts of speech that an adposition, an adverb or a noun marks."""
     for token in doc:
-        speech = None
-        if token.pos_ in ("ADP", "ADV", "SCONJ", "PROPN", "CCONJ", "ADJ"):
-            speech = (
-                _adposition(token, lexicon)
-                or _so(token, lexicon)
-                or _accordingly(token, lexicon)
-                or _whereby(token, lexicon)
-            )
-        elif token.pos_ == "NOUN":
-            speech = _noun(token, lexicon)
+        if token.pos_ not in FRAME_WORDS:
+            continue
+        speech = (
+            _adposition(token, lexicon)
+            or _so(token, lexicon)
+            or _accordingly(token, lexicon)
+            or _whereby(token, lexicon)
+            or (_noun(token, lexicon) if token.pos_ == "NOUN" else None)
+        )
         if speech is not None:
             yield speech
 
 
 def _adposition(token: Token, lexicon: Lexicon) -> Speech | None:
-    """`frame-adposition`: laut, zufolge, gemäß with any noun; nach with a noun of saying."""
+    """`frame-adposition`: laut, zufolge, gemäß with any noun; nach and aus with nouns of saying."""
     word = token.lower_
     always = word in lexicon.adpositions["always"]
-    if not always and word not in lexicon.adpositions["with_saying"]:
+    postposed = word in lexicon.adpositions["behind"] or (
+        word in lexicon.adpositions["either"] and _closes_phrase(token)
+    )
+    if not (always or postposed or word in lexicon.nouns_after) or token.i + 1 >= len(token.doc):
         return None
-    noun = token.head
-    if token.dep_ not in ("case", "advmod", "mark") or noun.pos_ not in st.NOMINAL:
+    noun = _phrase_before(token) if postposed else _noun_after(token, lexicon)
+    if noun is None or noun.pos_ not in ("NOUN", "PROPN", "PRON", "X"):
         return None
-    if not always and not lexicon.in_group(noun.lemma_, "saying"):
+    if not always and not lexicon.in_group(noun.lemma_, lexicon.nouns_after[word]):
         return None
-    clause = _governor(noun)
-    if clause is None:
+    source = _source_beside(token, noun, postposed=postposed)
+    clause = _governor(noun, lexicon) or _governor(token, lexicon)
+    if clause is None or not source or clause.i in source:
         return None
-    frame = {t.i for t in noun.subtree if t.dep_ not in st.CLAUSES} | {token.i}
-    source = st.phrase(noun) - {token.i}
-    cut = set(range(min(frame), max(source | {token.i}) + 1))
-    content = st.span_of(clause, without=cut)
+    cut = set(range(min(source | {token.i}), max(source | {token.i}) + 1))
+    line, end = st.line_of(token)
+    if all(token.doc[i].is_punct for i in range(line, min(cut))):
+        content = st.trimmed(token.doc, [(max(cut) + 1, end)])
+    else:
+        content = _pick(token.doc, st.span_of(clause, without=cut))
     if not content:
         return None
     return Speech(
         head=token.i,
         cue={token.i},
         source=source,
-        content=_pick(token.doc, content),
+        content=content,
         form="indirect",
         rule="frame-adposition",
         lemma=word,
@@ -66,24 +72,73 @@ def _adposition(token: Token, lexicon: Lexicon) -> Speech | None:
     )
 
 
+def _noun_after(token: Token, lexicon: Lexicon) -> Token | None:
+    """The head of the phrase after `token`; a noun of saying is one, whatever was hung on it."""
+    for later in token.doc[token.i + 1 : token.i + 5]:
+        if later.pos_ == "NOUN":
+            if lexicon.in_group(later.lemma_, "saying"):
+                return later
+            break
+        if later.pos_ not in ("DET", "ADJ", "ADV"):
+            break
+    return phrase_head_after(token)
+
+
+def _closes_phrase(token: Token) -> bool:
+    """Whether a postposition stands behind a noun phrase and not before one."""
+    before = token.doc[token.i - 1] if token.i > token.sent.start else None
+    if before is None or before.pos_ not in ("NOUN", "PROPN", "X"):
+        return False
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    return following is None or following.pos_ not in ("DET", "ADJ", "NOUN", "PROPN")
+
+
+def _phrase_before(token: Token) -> Token:
+    """The head of the noun phrase that ends right before `token`."""
+    noun = token.doc[token.i - 1]
+    while noun.dep_ in ("flat", "nmod", "compound") and noun.head.i < noun.i:
+        if noun.dep_ == "nmod" and "Gen" not in noun.morph.get("Case"):
+            break
+        noun = noun.head
+    return noun
+
+
+def _source_beside(token: Token, noun: Token, *, postposed: bool) -> set[int]:
+    """The noun phrase of a frame. One that opens the sentence reaches to the finite verb, which
+    stands second in a main clause."""
+    line, _ = st.line_of(token)
+    source = {i for i in st.phrase(noun) if (i < token.i) == postposed and i != token.i}
+    if postposed or any(not t.is_punct for t in token.doc[line : token.i]):
+        return source
+    for verb in token.doc[token.i : token.sent.end]:
+        if st.is_finite(verb):
+            opening = range(token.i + 1, verb.i)
+            apart = any(verb.doc[i].pos_ in ("SCONJ", "VERB") for i in opening)
+            return (
+                source if apart else set(range(*st.trimmed(token.doc, [(token.i + 1, verb.i)])[0]))
+            )
+    return source
+
+
 def _pick(doc: Doc, content: list[Pair]) -> list[Pair]:
     """Leave out crumbs a wrong arc left over: pieces without any word of substance."""
     return [p for p in content if any(doc[i].pos_ not in ("PUNCT", "CCONJ") for i in range(*p))]
 
 
-def _governor(noun: Token) -> Token | None:
+def _governor(token: Token, lexicon: Lexicon) -> Token | None:
     """The head of the clause a frame phrase stands in."""
-    token = noun
-    while not st.is_clause(token) and token.head != token:
-        token = token.head
-    return token if token != noun else None
+    head = token.head
+    while not st.is_clause(head, lexicon) and head.head != head:
+        head = head.head
+    return head if head != token else None
 
 
 def _so(token: Token, lexicon: Lexicon) -> Speech | None:
     """`frame-so`: "…, so X": so after a comma or a quotation, a noun phrase, and an end."""
     if token.lower_ not in lexicon.words["so"] or token.i == 0:
         return None
-    doc, sent = token.doc, token.sent
+    doc = token.doc
+    start, stop = st.line_of(token)
     before = doc[token.i - 1]
     if not (before.is_punct or before.is_quote) or token.i + 1 >= len(doc):
         return None
@@ -91,10 +146,9 @@ def _so(token: Token, lexicon: Lexicon) -> Speech | None:
     if noun is None:
         return None
     source = {i for i in st.phrase(noun) if i > token.i}
-    if not source or max(source) + 1 < sent.end and not doc[max(source) + 1].is_punct:
+    if not source or (max(source) + 1 < stop and not doc[max(source) + 1].is_punct):
         return None
-    end = max(source) + 1
-    pairs = st.trimmed(doc, [(sent.start, token.i), (end, sent.end)])
+    pairs = st.trimmed(doc, [(start, token.i), (max(source) + 1, stop)])
     if not any(st.finite_part(doc[i]) for pair in pairs for i in range(*pair)):
         return None
     return Speech(
@@ -115,7 +169,7 @@ def _accordingly(token: Token, lexicon: Lexicon) -> Speech | None:
     """`frame-accordingly`: demnach takes up the source before."""
     if token.lower_ not in lexicon.words["accordingly"]:
         return None
-    clause = _governor(token)
+    clause = _governor(token, lexicon)
     if clause is None or st.finite_part(clause) is None:
         return None
     return Speech(
@@ -136,7 +190,7 @@ def _whereby(token: Token, lexicon: Lexicon) -> Speech | None:
     """`frame-whereby`: "ein Bericht, wonach …": the noun before speaks."""
     if token.lower_ not in lexicon.words["whereby"]:
         return None
-    clause = _governor(token)
+    clause = _governor(token, lexicon)
     if clause is None or clause.head == clause or clause.head.i > token.i:
         return None
     noun = clause.head if clause.head.pos_ in ("NOUN", "PROPN") else None
@@ -161,30 +215,47 @@ def _noun(token: Token, lexicon: Lexicon) -> Speech | None:
     stance = lexicon.noun_stance(token.lemma_)
     if stance is None:
         return None
-    openers = lexicon.words["clause_openers"]
+    clause = _clause_of_noun(token, lexicon)
+    if clause is None:
+        return None
+    owner = _owner(token, lexicon)
+    article = {c.i for c in token.children if c.dep_ == "det" and c.i == token.i - 1}
+    return Speech(
+        head=token.i,
+        cue={token.i} | article,
+        source=st.phrase(owner) if owner is not None else set(),
+        content=[pair for pair in st.span_of(clause) if pair[0] > token.i],
+        form="indirect",
+        rule="noun-clause",
+        lemma=token.lemma_,
+        stance=stance,
+        confidence=0.7,
+        source_head=owner.i if owner is not None else None,
+    )
+
+
+def _clause_of_noun(token: Token, lexicon: Lexicon) -> Token | None:
+    """The head of the clause that says what the noun holds: below it, or right behind it."""
+    doc, openers = token.doc, lexicon.words["clause_openers"]
+    after = max(st.phrase(token) | {token.i}) + 1
+    if after + 1 < token.sent.end and doc[after].text == ",":
+        opener = doc[after + 1]
+        if opener.lower_ in openers and opener.head.i > opener.i:
+            return opener.head
     for child in token.children:
-        if child.dep_ not in NOUN_CLAUSES or child.i < token.i or not st.is_clause(child):
+        if child.dep_ not in NOUN_CLAUSES or child.i < token.i:
             continue
-        if child.dep_ == "acl" and _is_relative(child):
+        if not st.is_clause(child, lexicon) or (child.dep_ == "acl" and _is_relative(child)):
             continue
-        marked = any(c.lower_ in openers and c.i < child.i for c in child.children)
-        infinitive = st.finite_part(child) is None
-        if not (marked or infinitive or st.is_subjunctive(child)):
-            continue
-        owner = _owner(token, lexicon)
-        article = {c.i for c in token.children if c.dep_ == "det" and c.i == token.i - 1}
-        return Speech(
-            head=token.i,
-            cue={token.i} | article,
-            source=st.phrase(owner) if owner is not None else set(),
-            content=st.span_of(child),
-            form="indirect",
-            rule="noun-clause",
-            lemma=token.lemma_,
-            stance=stance,
-            confidence=0.7,
-            source_head=owner.i if owner is not None else None,
-        )
+        infinitive = st.finite_part(child, lexicon) is None
+        marks = [c for c in child.children if c.dep_ == "mark" and c.pos_ == "SCONJ"]
+        if any(c.lower_ in openers for c in marks) or (infinitive and not marks):
+            return child
+        if st.is_subjunctive(child, lexicon) and child.doc[child.left_edge.i].pos_ not in (
+            "PRON",
+            "SCONJ",
+        ):
+            return child
     return None
 
 

@@ -1,5 +1,6 @@
 """The lexicon of speech, read once: which words mark it and what they need beside them."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
@@ -21,13 +22,19 @@ class Cue(NamedTuple):
 
 @dataclass(frozen=True)
 class Lexicon:
-    """A language's lexicon of speech; see the comments in its `speech.toml` and `speech.tsv`."""
+    """A language's lexicon of speech; see the comments in its `speech.toml` and `speech.tsv`.
+
+    `prefixes` tells for a base verb with which separable prefixes it is a verb of saying.
+    """
 
     verbs: dict[str, tuple[Cue, ...]]
     nouns: dict[str, str]
     words: dict[str, frozenset[str]]
     groups: dict[str, frozenset[str]]
     adpositions: dict[str, frozenset[str]]
+    nouns_after: dict[str, str]
+    infinitive: re.Pattern[str]
+    prefixes: dict[str, frozenset[str]]
 
     def in_group(self, lemma: str, group: str) -> bool:
         """Whether a noun, or the last part of a compound, belongs to a group of nouns."""
@@ -58,6 +65,12 @@ def load_lexicon(lang: str) -> Lexicon:
                 stance=row["stance"],
             )
         )
+    separable = closed["patterns"]["separable"]
+    prefixes: dict[str, set[str]] = defaultdict(set)
+    for lemma in verbs:
+        for prefix in separable:
+            if lemma.startswith(prefix):
+                prefixes[lemma[len(prefix) :]].add(prefix)
     return Lexicon(
         # readings that need company are tried before the bare ones
         verbs={k: tuple(sorted(v, key=lambda cue: not cue.needs)) for k, v in verbs.items()},
@@ -65,6 +78,9 @@ def load_lexicon(lang: str) -> Lexicon:
         words=_lowered(closed["words"]),
         groups=_lowered(closed["groups"]),
         adpositions=_lowered(closed["adpositions"]),
+        nouns_after=closed["nouns_after"],
+        infinitive=re.compile(f"({'|'.join(separable)}){closed['patterns']['infinitive']}"),
+        prefixes={base: frozenset(found) for base, found in prefixes.items()},
     )
 
 

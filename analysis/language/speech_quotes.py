@@ -147,7 +147,7 @@ def _frame_before(doc: Doc, quote: QuoteSpan, lexicon: Lexicon) -> Speech | None
     root = next((t for t in region if t.head == t or not start <= t.head.i < colon), None)
     if root is None or not quote.utterance:
         return None
-    noun = root if root.pos_ in ("NOUN", "PROPN") else st.subject(root)
+    noun = root if root.pos_ in ("NOUN", "PROPN") else st.subject(root, lexicon)
     if noun is None or not start <= noun.i < colon:
         return None
     return Speech(

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Token
 
 from analysis.language.records import Pair
+from analysis.language.speech_lexicon import Lexicon
 
 CLAUSES = frozenset(
     {"ccomp", "csubj", "csubj:pass", "parataxis", "advcl", "acl", "acl:relcl", "discourse"}
@@ -22,61 +23,73 @@ def is_finite(token: Token) -> bool:
     return "Fin" in token.morph.get("VerbForm") or bool(token.morph.get("Mood"))
 
 
-def finite_part(verb: Token) -> Token | None:
+def finite_part(verb: Token, lexicon: Lexicon | None = None) -> Token | None:
     """The finite form of a verb's complex: the verb itself, its auxiliary or its copula."""
-    if is_finite(verb):
+    if is_finite(verb) and not (lexicon and lexicon.infinitive.fullmatch(verb.lower_)):
         return verb
     helpers = (c for c in verb.children if c.dep_ in AUXILIARIES or c.dep_ == "cop")
     return next((c for c in helpers if is_finite(c)), None)
 
 
-def is_subjunctive(verb: Token) -> bool:
+def is_subjunctive(verb: Token, lexicon: Lexicon) -> bool:
     """Whether the verb's finite form is Konjunktiv (or its like in another language)."""
     finite = finite_part(verb)
-    return finite is not None and "Sub" in finite.morph.get("Mood")
-
-
-def is_clause(token: Token) -> bool:
-    """Whether a token heads a clause: a verb form with a finite part or an infinitive marker."""
-    if finite_part(token) is not None:
-        return True
-    if token.pos_ not in ("VERB", "AUX") or "Inf" not in token.morph.get("VerbForm"):
+    if finite is None:
         return False
-    return token.dep_ in CLAUSES or token.text != token.lemma_ or _has_particle(token)
+    if finite.lower_ in lexicon.words["subjunctives"]:
+        return True
+    # plural forms are mostly those of the indicative: taggers guess there
+    return "Sub" in finite.morph.get("Mood") and "Plur" not in finite.morph.get("Number")
 
 
-def _has_particle(token: Token) -> bool:
-    return any(c.pos_ == "PART" for c in token.children)
+def is_clause(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a token heads a clause: a verb form with a finite part, or an infinitive with its
+    particle (also one written inside the verb: `einzustellen`)."""
+    if finite_part(token, lexicon) is not None:
+        return True
+    if lexicon.infinitive.fullmatch(token.lower_):
+        return True
+    if any(c.pos_ == "PART" and c.dep_ == "mark" for c in token.children):
+        return True
+    return "Inf" in token.morph.get("VerbForm") and token.dep_ in CLAUSES
 
 
-def subject(verb: Token) -> Token | None:
+def subject(verb: Token, lexicon: Lexicon) -> Token | None:
     """The verb's subject, borrowed from the first conjunct where conjuncts share it.
 
     A phrase with an adposition is never the subject: then the parser chose wrongly, and a bare
-    nominative, or the bare phrase before the finite verb, is taken instead.
+    nominative, or else the only bare phrase, is taken instead.
     """
     for _ in range(4):
-        bare = [c for c in verb.children if c.pos_ in NOMINAL and not case_of(c)]
-        found = next((c for c in bare if c.dep_ in SUBJECTS), None)
-        if found is not None or verb.dep_ != "conj":
-            return found or _likely_subject(verb, bare)
+        bare = [c for c in verb.children if c.pos_ in NOMINAL and not _has_adposition(c, lexicon)]
+        relatives = lexicon.words["sentence_relatives"]
+        found = [c for c in bare if c.dep_ in SUBJECTS]
+        found = [c for c in found if c.lower_ not in relatives] or found
+        if len(found) > 1:
+            found = [c for c in found if "Acc" not in c.morph.get("Case")] or found
+        if found:
+            return found[0]
+        if verb.dep_ != "conj":
+            return _likely_subject(verb, bare)
         verb = verb.head
     return None
 
 
+def _has_adposition(token: Token, lexicon: Lexicon) -> bool:
+    first = token.doc[token.left_edge.i]
+    return bool(case_of(token)) or first.lower_ in lexicon.words["genitive_prepositions"]
+
+
 def _likely_subject(verb: Token, bare: list[Token]) -> Token | None:
-    finite = finite_part(verb)
-    if finite is None:
+    if finite_part(verb) is None or is_passive(verb):
         return None
     inner = [c for c in bare if c.dep_ in ("obj", "obl", "obl:arg", "nmod", "dep", "appos", "flat")]
-    inner = [c for c in inner if c.pos_ in ("NOUN", "PROPN", "PRON") and "Yes" not in _reflexive(c)]
+    inner = [c for c in inner if c.pos_ in ("NOUN", "PROPN", "PRON") and not c.morph.get("Reflex")]
     nominative = [c for c in inner if "Nom" in c.morph.get("Case")]
-    first = [c for c in inner if c.i < finite.i and c.dep_ == "obj"]
-    return next(iter(nominative + first), None)
-
-
-def _reflexive(token: Token) -> list[str]:
-    return token.morph.get("Reflex")
+    if nominative:
+        return nominative[0]
+    objects = [c for c in inner if c.dep_ == "obj"]
+    return objects[0] if len(objects) == 1 else None
 
 
 def is_passive(verb: Token) -> bool:
@@ -97,7 +110,9 @@ def phrase(token: Token) -> set[int]:
     for child in token.children:
         if child.dep_ in CLAUSES or child.dep_ in ("case", "cc", "mark", "cop", *AUXILIARIES):
             continue
-        if child.dep_ in SUBJECTS or (child.dep_ == "advmod" and child.pos_ != "ADJ"):
+        if child.dep_ in SUBJECTS:
+            continue
+        if child.dep_ == "advmod" and (child.pos_ != "ADJ" or child.i > token.i):
             continue
         inside.update(t.i for t in _without_clauses(child))
     left = right = token.i
@@ -115,11 +130,13 @@ def _without_clauses(token: Token) -> Iterable[Token]:
             yield from _without_clauses(child)
 
 
-def frame(verb: Token) -> set[int]:
+def frame(verb: Token, lexicon: Lexicon) -> set[int]:
     """Token indices of a verb's own clause: everything below it but other clauses."""
     inside = {verb.i}
     for child in verb.children:
-        if child.dep_ in CLAUSES or (child.dep_ in ("conj", "xcomp", "dep") and is_clause(child)):
+        if child.dep_ in CLAUSES or (
+            child.dep_ in ("conj", "xcomp", "dep") and is_clause(child, lexicon)
+        ):
             continue
         if child.dep_ in ("obj", "obl", "nsubj", "obl:arg", "nsubj:pass", "nmod"):
             inside.update(t.i for t in _without_clauses(child))
@@ -151,9 +168,19 @@ def ranges(indices: Iterable[int]) -> list[Pair]:
 
 
 def trimmed(doc: Doc, pairs: Iterable[Pair]) -> list[Pair]:
-    """Ranges without punctuation and space at their ends; empty ones fall away."""
-    kept = (_trim(doc, a, b) for a, b in pairs)
-    return [(r.start, r.stop) for r in kept if len(r)]
+    """Ranges without punctuation and space at their ends; empty ones fall away.
+
+    A quotation mark whose partner lies inside stays, or is taken in where it stands beside the end.
+    """
+    out = []
+    for a, b in pairs:
+        kept = _trim(doc, a, b)
+        start, end = kept.start, kept.stop
+        if end < len(doc) and doc[end].is_quote and _quotes_within(doc, start, end) % 2 == 1:
+            end += 1
+        if start < end:
+            out.append((start, end))
+    return out
 
 
 def _trim(doc: Doc, start: int, end: int) -> range:
@@ -186,14 +213,22 @@ def _quotes_within(doc: Doc, start: int, end: int) -> int:
 
 
 def line_of(token: Token) -> Pair:
-    """The token range of the line a token stands in, within its sentence."""
-    doc, sent = token.doc, token.sent
-    start = end = token.i
-    while start > sent.start and "\n" not in doc[start - 1].text:
-        start -= 1
-    while end < sent.end and "\n" not in doc[end].text:
-        end += 1
-    return start, end
+    """The token range of a token's sentence, as far as it stands on one line."""
+    return _on_line(token, token.sent.start, token.sent.end)
+
+
+def paragraph_of(token: Token) -> Pair:
+    """The token range of the line a token stands in."""
+    return _on_line(token, 0, len(token.doc))
+
+
+def _on_line(token: Token, start: int, end: int) -> Pair:
+    first = last = token.i
+    while first > start and "\n" not in token.doc[first - 1].text:
+        first -= 1
+    while last < end and "\n" not in token.doc[last].text:
+        last += 1
+    return first, last
 
 
 def clipped(doc: Doc, pairs: Iterable[Pair], line: Pair) -> list[Pair]:

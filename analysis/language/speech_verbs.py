@@ -9,42 +9,63 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from analysis.language import speech_content as sc
 from analysis.language import speech_tokens as st
 from analysis.language.records import Pair
 from analysis.language.speech import Speech
 from analysis.language.speech_lexicon import Cue, Lexicon
 
-CONTENT_DEPS = frozenset({"ccomp", "csubj", "csubj:pass", "parataxis", "discourse"})
-MATTER_DEPS = frozenset(
-    {"obl", "obl:arg", "obl:agent", "nmod", "advcl", "xcomp", "advmod", "appos"}
-)
-CONFIDENCE = {"verb-clause": 0.9, "verb-inverted": 0.9, "verb-as": 0.9, "verb-matter": 0.7}
+FORMS = {"verb-matter": "reported", "verb-naming": "direct"}
+CONFIDENCE = {"verb-matter": 0.7, "verb-anaphor": 0.7}
 
 
 def verb_speeches(doc: Doc, lexicon: Lexicon) -> Iterator[Speech]:
     """All acts of speech that a verb marks, in reading order."""
     for token in doc:
-        if token.pos_ in ("VERB", "AUX", "ADJ") and (keys := _keys(token, lexicon)):
-            speech = _read(token, keys, lexicon)
+        if token.pos_ in ("VERB", "AUX", "ADJ") and _keys(token, lexicon):
+            speech = _read(token, lexicon)
             if speech is not None:
                 yield speech
 
 
 def _keys(token: Token, lexicon: Lexicon) -> list[str]:
-    """The verb's lemma, with its separable prefix where the lemmatizer left it out."""
+    """The verb's lemma, with its separable prefix where the lemmatizer left it out.
+
+    A verb with a prefix is no longer the verb without: "sieht … ab" is not "sehen".
+    """
     lemma = token.lemma_.lower()
-    prefixes = [c.lower_ for c in token.children if c.dep_ == "compound:prt"]
-    return [k for k in (*(p + lemma for p in prefixes), lemma) if k in lexicon.verbs]
+    prefix = _prefix(token, lemma, lexicon)
+    if prefix is None or lemma.startswith(prefix.lower_):
+        return [lemma] if lemma in lexicon.verbs else []
+    joined = prefix.lower_ + lemma
+    return [joined] if joined in lexicon.verbs else []
+
+
+def _prefix(token: Token, lemma: str, lexicon: Lexicon) -> Token | None:
+    """The verb's separated prefix: as parsed, or a known one at the end of the verb's clause."""
+    found = next((c for c in token.children if c.dep_ == "compound:prt"), None)
+    known = lexicon.prefixes.get(lemma)
+    if found is not None or not known or not st.is_finite(token):
+        return found
+    for later in token.doc[token.i + 1 : st.line_of(token)[1]]:
+        if later.lower_ in lexicon.words["clause_openers"] or later.text == ":":
+            break
+        following = later.doc[later.i + 1] if later.i + 1 < len(later.doc) else None
+        ends = following is None or following.is_punct or following.pos_ == "CCONJ"
+        if later.lower_ in known and ends and later.pos_ not in ("NOUN", "PROPN"):
+            return later
+    return None
 
 
 def match(verb: Token, lexicon: Lexicon) -> tuple[Cue, set[int]] | None:
     """The reading of a verb that its company allows, with the words that belong to the cue."""
-    near = st.frame(verb)
+    near = st.frame(verb, lexicon)
     for key in _keys(verb, lexicon):
         for cue in lexicon.verbs[key]:
             company = _company(verb, cue, near)
             if company is not None:
-                return cue, company
+                prefix = _prefix(verb, verb.lemma_.lower(), lexicon)
+                return cue, company | ({prefix.i} if prefix is not None else set())
     return None
 
 
@@ -61,38 +82,52 @@ def _company(verb: Token, cue: Cue, near: set[int]) -> set[int] | None:
     return None
 
 
-def _read(verb: Token, keys: list[str], lexicon: Lexicon) -> Speech | None:
+def _read(verb: Token, lexicon: Lexicon) -> Speech | None:
     matched = match(verb, lexicon)
     if matched is None or verb.dep_ in ("amod", "aux", "aux:pass", "cop"):
         return None
     cue, company = matched
-    near = st.frame(verb)
-    words = cue_words(verb, company, lexicon)
-    source_head = find_source(verb, lexicon)
-    source = st.phrase(source_head) - words if source_head is not None else set()
-    if _ruled_out(verb, cue, lexicon):
+    subject = st.subject(verb, lexicon)
+    if _ruled_out(verb, cue, subject, lexicon):
         return None
-    rule, content = _content(verb, cue, near, words, source_head, lexicon)
+    words = cue_words(verb, company, lexicon)
+    rule, content = "", []
+    if cue.opens & {"c", "i"}:
+        rule, content = sc.wording(verb, cue, company, subject, lexicon)
+    source = find_source(verb, lexicon)
+    if not content and cue.opens == {"q"}:
+        rule, content = "verb-naming", sc.quoted(verb, lexicon)
+    if not content and not _only_possible(verb, source, cue, lexicon):
+        active = None if st.is_passive(verb) else subject
+        rule, content = "verb-matter", sc.matter(verb, cue, words, active or source, lexicon)
     if not content:
         return None
     return Speech(
         head=verb.i,
         cue=words,
-        source=source,
+        source=st.phrase(source) - words if source is not None else set(),
         content=content,
-        form="reported" if rule == "verb-matter" else "indirect",
+        form=FORMS.get(rule, "indirect"),
         rule=rule,
         lemma=cue.lemma,
         stance=cue.stance,
         negated=is_negated(verb, lexicon),
-        confidence=CONFIDENCE[rule],
-        source_head=source_head.i if source_head is not None else None,
+        confidence=CONFIDENCE.get(rule, 0.9),
+        source_head=source.i if source is not None else None,
     )
+
+
+def _only_possible(verb: Token, source: Token | None, cue: Cue, lexicon: Lexicon) -> bool:
+    """Whether a clause without wording tells no act: a condition, or a passive of which nobody
+    knows by whom and which is no demand, promise or announcement."""
+    if any(c.lower_ in lexicon.words["conditions"] and c.i < verb.i for c in verb.children):
+        return True
+    return source is None and "i" not in cue.opens
 
 
 def cue_words(verb: Token, company: set[int], lexicon: Lexicon) -> set[int]:
     """The verb with its auxiliaries, separable prefix, inherent reflexive and fixed company."""
-    extra = {c.i for c in verb.children if c.dep_ in (*st.AUXILIARIES, "compound:prt", "expl:pv")}
+    extra = {c.i for c in verb.children if c.dep_ in (*st.AUXILIARIES, "expl:pv")}
     expletive = {
         c.i
         for c in verb.children
@@ -116,11 +151,11 @@ def is_negated(verb: Token, lexicon: Lexicon) -> bool:
 
 def find_source(verb: Token, lexicon: Lexicon) -> Token | None:
     """The noun or pronoun that names who speaks: subject, passive agent, or the medium."""
-    subject = st.subject(verb)
+    subject = st.subject(verb, lexicon)
     impersonal = subject is None or subject.lower_ in lexicon.words["expletive"]
     if not st.is_passive(verb) and not impersonal:
         return subject
-    phrases = [c for c in verb.children if c.dep_ in MATTER_DEPS and st.case_of(c)]
+    phrases = [c for c in verb.children if c.dep_ in sc.MATTER_DEPS and st.case_of(c)]
     if st.is_passive(verb):
         for child in phrases:
             if st.case_of(child) in lexicon.words["agents"]:
@@ -133,177 +168,18 @@ def find_source(verb: Token, lexicon: Lexicon) -> Token | None:
     return None
 
 
-def _ruled_out(verb: Token, cue: Cue, lexicon: Lexicon) -> bool:
+def _ruled_out(verb: Token, cue: Cue, subject: Token | None, lexicon: Lexicon) -> bool:
     for rule in cue.never:
         role, _, group = rule.partition(":")
-        if role != "obj" and any(st.case_of(c) == role for c in verb.children):
-            return True
-        if role == "obj" and any(_in_group(t, group, lexicon) for t in _objects(verb)):
+        if role in lexicon.words["reflexive"]:
+            if any(c.lower_ == role for c in verb.children):
+                return True
+        elif role != "obj":
+            if any(st.case_of(c) == role for c in verb.children):
+                return True
+        elif any(sc.in_group(t, group, lexicon) for t in sc.objects(verb, subject)):
             return True
     return False
-
-
-def _objects(verb: Token) -> list[Token]:
-    roles = {"nsubj:pass", "nsubj"} if st.is_passive(verb) else {"obj"}
-    return [c for c in verb.children if c.dep_ in roles]
-
-
-def _in_group(token: Token, group: str, lexicon: Lexicon) -> bool:
-    if group == "person" and token.ent_type_ == "PER":
-        return True
-    return lexicon.in_group(token.lemma_, group)
-
-
-def _content(
-    verb: Token,
-    cue: Cue,
-    near: set[int],
-    words: set[int],
-    source: Token | None,
-    lexicon: Lexicon,
-) -> tuple[str, list[Pair]]:
-    if cue.opens & {"c", "i"}:
-        for rule, reader in (
-            ("verb-as", _as_clause),
-            ("verb-clause", _clauses),
-            ("verb-inverted", _inverted),
-            ("verb-clause", _marked_clause),
-        ):
-            content = reader(verb, lexicon)
-            if content:
-                return rule, content
-    matter = _matter(verb, cue, lexicon)
-    if matter is None:
-        return "verb-matter", []
-    spoken = st.phrase(source) if source is not None else set()
-    rest = {i for i in near - words - spoken if not verb.doc[i].dep_ == "mark"}
-    return "verb-matter", st.trimmed(verb.doc, st.ranges(rest))
-
-
-def _as_clause(verb: Token, lexicon: Lexicon) -> list[Pair]:
-    """ "wie X mitteilte": what is said is the clause the wie-clause belongs to."""
-    if not any(c.lower_ in lexicon.words["like"] and c.i < verb.i for c in verb.children):
-        return []
-    if verb.dep_ not in ("advcl", "parataxis", "acl", "ccomp", "conj"):
-        return []
-    return st.span_of(verb.head, without=_with_commas(verb))
-
-
-def _with_commas(verb: Token) -> set[int]:
-    inside = {t.i for t in verb.subtree}
-    return set(range(min(inside), max(inside) + 1))
-
-
-def _clauses(verb: Token, lexicon: Lexicon) -> list[Pair]:
-    """Clauses below the verb: complement clauses, and main clauses the parser set beside it."""
-    openers = lexicon.words["clause_openers"]
-    heads = []
-    for child in verb.children:
-        marked = any(c.dep_ == "mark" and c.lower_ in openers for c in child.children)
-        infinitive = child.dep_ in ("xcomp", "advcl", "acl") and not st.finite_part(child)
-        if not st.is_clause(child):
-            continue
-        if child.dep_ in CONTENT_DEPS or marked or (infinitive and _bare(child)):
-            heads.append(child)
-        elif child.dep_ == "conj" and child.i > verb.i and _reported_conjunct(child):
-            heads.append(child)
-    spoken = [pair for head in heads for pair in st.span_of(head, without={verb.i})]
-    return _joined(verb.doc, spoken)
-
-
-def _bare(infinitive: Token) -> bool:
-    """No `um`, `ohne`, `statt` before it: those are adverbial."""
-    return not any(c.dep_ == "mark" and c.pos_ != "PART" for c in infinitive.children)
-
-
-def _reported_conjunct(verb: Token) -> bool:
-    return st.is_subjunctive(verb) and not st.is_subjunctive(verb.head)
-
-
-def _joined(doc: Doc, pairs: list[Pair]) -> list[Pair]:
-    """Ranges that only punctuation or a conjunction separates, as one."""
-    out: list[Pair] = []
-    for start, end in sorted(pairs):
-        if out and all(doc[i].is_punct or doc[i].pos_ == "CCONJ" for i in range(out[-1][1], start)):
-            out[-1] = (out[-1][0], max(end, out[-1][1]))
-        else:
-            out.append((start, end))
-    return out
-
-
-def _inverted(verb: Token, lexicon: Lexicon) -> list[Pair]:
-    """ "…, sagte X": the words stand before the verb and may go on after the frame."""
-    finite = st.finite_part(verb)
-    sent = verb.sent
-    if finite is None or finite.i <= sent.start + 1 or not sent.doc[finite.i - 1].is_punct:
-        return []
-    subject = st.subject(verb)
-    if subject is None or subject.i < finite.i:
-        return []
-    start, stop = st.line_of(verb)
-    before = sent.doc[start : finite.i - 1]
-    words = [t for t in before if not t.is_punct and not t.is_space]
-    if (
-        not words
-        or words[0].pos_ == "SCONJ"
-        and words[0].lower_ not in lexicon.words["clause_openers"]
-    ):
-        return []
-    outside = [t for t in before if t.head.i >= finite.i or t.head.i < sent.start or t.head == t]
-    if any(t.head == verb and t.dep_ in ("advcl", "obl", "advmod", "obj") for t in outside):
-        return []
-    if not any(st.finite_part(t) for t in before):
-        return []
-    end = max(st.frame(verb)) + 1
-    return st.trimmed(sent.doc, [(start, finite.i - 1), (end, stop)])
-
-
-def _marked_clause(verb: Token, lexicon: Lexicon) -> list[Pair]:
-    """A dass-clause right after the verb's own words, wherever the parser hung it."""
-    doc, sent = verb.doc, verb.sent
-    for i in range(verb.i + 1, sent.end - 1):
-        if doc[i].is_punct and doc[i + 1].lower_ in lexicon.words["clause_openers"]:
-            head = doc[i + 1].head
-            if head.i > i and head.head.i <= i and head.head in verb.subtree:
-                return [p for p in st.span_of(head) if p[0] >= i] if _own(head, verb) else []
-        elif doc[i].pos_ == "VERB" and st.is_finite(doc[i]):
-            return []
-    return []
-
-
-def _own(clause: Token, verb: Token) -> bool:
-    return clause.head.pos_ in ("NOUN", "ADV", "ADJ", "PRON") and clause.head.head == verb
-
-
-def _matter(verb: Token, cue: Cue, lexicon: Lexicon) -> Token | None:
-    """The phrase that tells what the speech is about, when the verb is one that allows it."""
-    for rule in cue.reports:
-        role, _, group = rule.partition(":")
-        if role == "free":
-            return verb
-        for child in _candidates(verb, role):
-            if not group or _in_group(child, group, lexicon):
-                return child
-    return None
-
-
-def _candidates(verb: Token, role: str) -> list[Token]:
-    if role == "obj":
-        return _objects(verb)
-    if role == "dat":
-        return [c for c in verb.children if c.dep_ in ("obl:arg", "iobj") and not st.case_of(c)]
-    if role == "gen":
-        return [c for c in verb.children if "Gen" in c.morph.get("Case") and not st.case_of(c)]
-    if role == "xcomp":
-        return [c for c in verb.children if c.dep_ == "xcomp"]
-    nearby = [c for c in verb.children if c.dep_ in MATTER_DEPS]
-    nearby += [g for c in verb.children if c.dep_ == "obj" for g in c.children if g.dep_ == "nmod"]
-    return [c for c in nearby if _marker(c) == role]
-
-
-def _marker(token: Token) -> str:
-    case = st.case_of(token)
-    return case or next((c.lower_ for c in token.children if c.dep_ in ("mark", "cc")), "")
 
 
 def phrase_head_after(token: Token) -> Token | None:

@@ -1,0 +1,290 @@
+"""What a verb of saying has for its words: clauses below it, beside it, before it, or only a matter.
+
+Readers return token ranges; the first one that finds something wins. They trust the parse where it
+agrees with the order of words, and the order of words where the parse went astray.
+"""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from analysis.language import speech_tokens as st
+from analysis.language.records import Pair
+from analysis.language.speech_lexicon import Cue, Lexicon
+
+CONTENT_DEPS = frozenset({"ccomp", "csubj", "csubj:pass", "parataxis", "discourse"})
+SUBSTANCE = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "PRON", "X"})
+MATTER_DEPS = frozenset(
+    {"obl", "obl:arg", "obl:agent", "nmod", "advcl", "xcomp", "advmod", "appos"}
+)
+
+
+def wording(
+    verb: Token, cue: Cue, company: set[int], subject: Token | None, lexicon: Lexicon
+) -> tuple[str, list[Pair]]:
+    """Rule id and token ranges of the clause that holds what is said; empty without one."""
+    content = _as_clause(verb, lexicon)
+    if content:
+        return "verb-as", content
+    content = _sentence_relative(verb, lexicon)
+    if content:
+        return "verb-relative", content
+    content = _clauses(verb, company, lexicon)
+    if content:
+        return "verb-clause", content
+    content = _inverted(verb, subject, lexicon)
+    if content:
+        return "verb-inverted", content
+    content = _rest(verb, lexicon)
+    if content:
+        return "verb-clause", content
+    return "verb-anaphor", _anaphor(verb, lexicon)
+
+
+def matter(
+    verb: Token, cue: Cue, cut: set[int], subject: Token | None, lexicon: Lexicon
+) -> list[Pair]:
+    """The clause without cue and source, when the verb's company says it tells a speech act."""
+    about = _about(verb, cue, subject, lexicon)
+    if about is None:
+        return []
+    spoken = set()
+    if subject is not None:
+        spoken = st.phrase(subject) | {c.i for c in subject.children if c.dep_ == "advmod"}
+    other = {
+        t.i
+        for child in verb.children
+        if st.case_of(child) in lexicon.adpositions["always"]
+        for t in child.subtree
+    }
+    rest = {
+        i
+        for i in st.frame(verb, lexicon) - cut - spoken - other
+        if verb.doc[i].dep_ not in ("mark", "cc") or verb.doc[i].head != verb
+    }
+    told = [p for p in st.trimmed(verb.doc, st.ranges(rest)) if _has_substance(verb.doc, p)]
+    # "zeigte sich alarmiert": the state is all there is
+    return (
+        told or st.ranges({about.i} & cut) or st.ranges(i for i in cut if verb.doc[i].pos_ == "ADJ")
+    )
+
+
+def _has_substance(doc: Doc, pair: Pair) -> bool:
+    return any(doc[i].pos_ in SUBSTANCE for i in range(*pair))
+
+
+def quoted(verb: Token, lexicon: Lexicon) -> list[Pair]:
+    """ "nannte das „einen Skandal“": the quoted words alone, where the verb only introduces them."""
+    near = st.frame(verb, lexicon)
+    marks = [i for i in sorted(near) if verb.doc[i].is_quote]
+    if len(marks) < 2 or marks[0] < min(near) or not set(range(marks[0], marks[1] + 1)) <= near:
+        return []
+    return [(marks[0], marks[1] + 1)]
+
+
+def objects(verb: Token, subject: Token | None) -> list[Token]:
+    """The verb's direct objects; in the passive, its subject."""
+    if st.is_passive(verb):
+        return [c for c in verb.children if c.dep_ in st.SUBJECTS]
+    return [c for c in verb.children if c.dep_ in ("obj", "nsubj") and c != subject]
+
+
+def in_group(token: Token, group: str, lexicon: Lexicon) -> bool:
+    """Whether a noun belongs to a group; a person's name belongs to `person`."""
+    if group == "person" and token.ent_type_ == "PER":
+        return True
+    return lexicon.in_group(token.lemma_, group)
+
+
+def _as_clause(verb: Token, lexicon: Lexicon) -> list[Pair]:
+    """ "wie X mitteilte": what is said is the clause the wie-clause belongs to."""
+    if not any(c.lower_ in lexicon.words["like"] and c.i < verb.i for c in verb.children):
+        return []
+    if verb.dep_ not in ("advcl", "parataxis", "acl", "ccomp", "conj"):
+        return []
+    return st.span_of(verb.head, without=_extent(verb))
+
+
+def _sentence_relative(verb: Token, lexicon: Lexicon) -> list[Pair]:
+    """ "…, was X bestreitet": what is said is the clause before."""
+    words = lexicon.words["sentence_relatives"]
+    extent = _extent(verb)
+    first = verb.doc[min(extent)]
+    opener = next((t for t in first.doc[min(extent) : verb.i] if not t.is_punct), None)
+    if opener is None or opener.lower_ not in words or verb.head == verb or verb.head.i > opener.i:
+        return []
+    if verb.head.pos_ not in ("VERB", "AUX", "NOUN", "ADJ") or verb.doc[opener.i - 1].text != ",":
+        return []
+    return st.span_of(verb.head, without=extent) if st.finite_part(verb.head) else []
+
+
+def _extent(verb: Token) -> set[int]:
+    inside = {t.i for t in verb.subtree}
+    return set(range(min(inside), max(inside) + 1))
+
+
+def _clauses(verb: Token, company: set[int], lexicon: Lexicon) -> list[Pair]:
+    """Complement clauses of the verb or of the words that belong to the cue, and main clauses the
+    parser set beside it."""
+    heads = [child for child in verb.children if _is_content(child, verb, lexicon)]
+    for i in company:
+        heads += [c for c in verb.doc[i].children if st.is_clause(c, lexicon) and c.i > i]
+    spoken = [pair for head in heads for pair in st.span_of(head, without={verb.i} | company)]
+    return _to_the_end(verb, _joined(verb.doc, spoken), heads)
+
+
+def _to_the_end(verb: Token, content: list[Pair], heads: list[Token]) -> list[Pair]:
+    """Words that follow a main clause's frame are said to the end of the sentence, unless the
+    verb has a second verb beside it."""
+    if not content or content[-1][0] < verb.i or verb.dep_ not in ("ROOT", "root"):
+        return content
+    limit = st.line_of(verb)[1]
+    for child in verb.children:
+        if child.dep_ == "conj" and child not in heads and child.i > content[-1][0]:
+            limit = min(limit, child.left_edge.i)
+    start, end = content[-1]
+    return [*content[:-1], *st.trimmed(verb.doc, [(start, max(end, limit))])]
+
+
+def _is_content(child: Token, verb: Token, lexicon: Lexicon) -> bool:
+    if not st.is_clause(child, lexicon) or _other_verb_between(verb, child):
+        return False
+    openers = lexicon.words["clause_openers"]
+    marks = [c for c in child.children if c.dep_ == "mark" and c.pos_ != "PART"]
+    if any(c.lower_ in openers for c in marks):
+        return True
+    if child.dep_ in CONTENT_DEPS:
+        return not marks or child.dep_ != "parataxis"
+    infinitive = child.dep_ in ("xcomp", "advcl", "acl") and st.finite_part(child, lexicon) is None
+    if infinitive:
+        return not marks
+    reported = st.is_subjunctive(child, lexicon) and not st.is_subjunctive(verb, lexicon)
+    return child.dep_ == "conj" and child.i > verb.i and reported
+
+
+def _other_verb_between(verb: Token, clause: Token) -> bool:
+    """Whether a second verb of the sentence's own stands between: then the clause is that verb's."""
+    start = clause.left_edge.i
+    conjuncts = (c for c in verb.children if c.dep_ == "conj" and st.is_finite(c))
+    return any(verb.i < other.i < start for other in conjuncts)
+
+
+def _joined(doc: Doc, pairs: Iterable[Pair]) -> list[Pair]:
+    """Ranges that only punctuation or a conjunction separates, as one."""
+    out: list[Pair] = []
+    for start, end in sorted(pairs):
+        if out and all(doc[i].is_punct or doc[i].pos_ == "CCONJ" for i in range(out[-1][1], start)):
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
+
+
+def _inverted(verb: Token, subject: Token | None, lexicon: Lexicon) -> list[Pair]:
+    """ "…, sagte X": the words stand before the verb and may go on after the frame."""
+    finite = st.finite_part(verb)
+    doc = verb.doc
+    start, stop = st.line_of(verb)
+    if finite is None or finite.i <= start + 1 or not doc[finite.i - 1].is_punct:
+        return []
+    if subject is None or subject.i < finite.i:
+        return []
+    before = doc[start : finite.i - 1]
+    words = [t for t in before if not t.is_punct and not t.is_space]
+    openers = lexicon.words["clause_openers"]
+    if not words or (words[0].pos_ == "SCONJ" and words[0].lower_ not in openers):
+        return []
+    outside = [t for t in before if t.head.i >= finite.i or t.head.i < start or t.head == t]
+    if any(t.head == verb and t.dep_ in ("advcl", "obl", "advmod", "obj") for t in outside):
+        return []
+    if not any(st.finite_part(t) for t in before):
+        return []
+    end = max(st.frame(verb, lexicon)) + 1
+    return st.trimmed(doc, [(start, finite.i - 1), (end, stop)])
+
+
+def _rest(verb: Token, lexicon: Lexicon) -> list[Pair]:
+    """What follows the comma or colon after the verb, when it is a clause but no relative one."""
+    doc = verb.doc
+    start, stop = st.line_of(verb)
+    finite = st.finite_part(verb)
+    if finite is None:
+        return []
+    at = max(verb.i, finite.i) + 1
+    while at < stop and doc[at].text not in (",", ":"):
+        if st.is_finite(doc[at]) and doc[at].head != verb:
+            return []
+        at += 1
+    if at >= stop - 1:
+        return _next_sentence(doc, stop) if at == stop - 1 and doc[at].text == ":" else []
+    first = doc[at + 1]
+    openers = lexicon.words["clause_openers"]
+    if first.lower_ not in openers and (first.pos_ in ("SCONJ", "CCONJ", "ADP")):
+        if first.pos_ != "ADP" or doc[at].text != ":":
+            return []
+    clause = first
+    while not st.is_clause(clause, lexicon) and clause.head != clause and clause.head.i > at:
+        clause = clause.head
+    if not st.is_clause(clause, lexicon) or clause.i <= at:
+        return []
+    if verb.dep_.startswith(("acl", "advcl")) and verb in clause.subtree:
+        return []  # the main clause after a subordinate one
+    if clause.dep_.startswith(("acl", "advcl", "conj")) and first.lower_ not in openers:
+        if clause.dep_ == "conj" or clause.head.i < at and st.finite_part(clause) is not None:
+            return []
+    return st.trimmed(doc, [(at + 1, stop)])
+
+
+def _next_sentence(doc: Doc, at: int) -> list[Pair]:
+    if at >= len(doc) or doc[at].is_space:
+        return []
+    return st.trimmed(doc, [(at, doc[at].sent.end)])
+
+
+def _anaphor(verb: Token, lexicon: Lexicon) -> list[Pair]:
+    """ "Das gab X bekannt": what is said is the sentence before."""
+    start, _ = st.line_of(verb)
+    first = verb.doc[start]
+    if first.lower_ not in lexicon.words["demonstratives"] or first.head != verb or start == 0:
+        return []
+    if first.dep_ not in ("obj", "nsubj", "nsubj:pass", "dep") or "\n" in verb.doc[start - 1].text:
+        return []
+    before = verb.doc[start - 1].sent
+    return [*st.trimmed(verb.doc, [(before.start, before.end)]), (start, start + 1)]
+
+
+def _about(verb: Token, cue: Cue, subject: Token | None, lexicon: Lexicon) -> Token | None:
+    """The phrase that tells what the speech is about, when the verb is one that allows it."""
+    for rule in cue.reports:
+        role, _, group = rule.partition(":")
+        if role == "free":
+            return verb
+        for child in _candidates(verb, role, subject):
+            if not group or in_group(child, group, lexicon):
+                return child
+    return None
+
+
+def _candidates(verb: Token, role: str, subject: Token | None) -> list[Token]:
+    if role == "obj":
+        return objects(verb, subject)
+    if role == "dat":
+        return [c for c in verb.children if c.dep_ in ("obl:arg", "iobj") and not st.case_of(c)]
+    if role == "gen":
+        return [c for c in verb.children if "Gen" in c.morph.get("Case") and not st.case_of(c)]
+    if role == "xcomp":
+        return [c for c in verb.children if c.dep_ == "xcomp"]
+    nearby = [c for c in verb.children if c.dep_ in MATTER_DEPS]
+    nearby += [
+        g
+        for c in verb.children
+        if c.dep_ in ("obj", "nsubj")
+        for g in c.children
+        if g.dep_ == "nmod" and g.i > verb.i
+    ]
+    return [c for c in nearby if _marker(c) == role]
+
+
+def _marker(token: Token) -> str:
+    case = st.case_of(token)
+    return case or next((c.lower_ for c in token.children if c.dep_ in ("mark", "cc")), "")
