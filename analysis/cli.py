@@ -106,6 +106,28 @@ def init(folder: Annotated[Path, typer.Argument(help="Folder of articles.")]) ->
     typer.echo(f"{draft}: look it over and fill in what is missing")
 
 
+@app.command()
+def bench(corpus: CorpusArgument = None, pipeline: PipelineOption = None) -> None:
+    """Print what each component costs against the parse, measured in this run."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from analysis.bench import bench as measure
+    from analysis.corpus import read_corpus
+    from analysis.shipped import DEFAULT_CORPUS, shipped
+
+    measured = measure(read_corpus(corpus or shipped(DEFAULT_CORPUS)), pipeline=pipeline)
+    table = Table("component", "of the parse", "words/s", "sentences/s")
+    for row in measured.itertuples():
+        table.add_row(
+            row.component,
+            f"{row.share_of_parse:.1%}",
+            f"{row.words_per_second:,.0f}",
+            f"{row.sentences_per_second:,.0f}",
+        )
+    Console().print(table)
+
+
 def main() -> None:
     """Entry point: runs the command, turns our errors into a message and an exit code."""
     try:
