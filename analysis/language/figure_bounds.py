@@ -114,10 +114,11 @@ def rebound(quantity: Quantity, bound: str, rule: str) -> Quantity:
     if quantity.bound in ("range", "vague"):
         return quantity
     ends = interval(bound, quantity.number.value, quantity.number.place)
+    kept = [kept for kept in quantity.rules if kept.partition(":")[2] != quantity.doubtful]
     label = "approx" if bound in ("below", "above") else bound
     return quantity._replace(
         low=ends[0], high=ends[1], low_open=ends[2], high_open=ends[3], bound=label,
-        rules=(*quantity.rules, rule), doubtful=None,
+        rules=(*kept, rule), doubtful=None,
     )  # fmt: skip
 
 
@@ -236,7 +237,7 @@ def _range(text: str, numbers: list[Number], at: int, lang: str) -> Quantity | N
 def _range_words(text: str, first: Number, second: Number, lang: str) -> tuple[int, str]:
     """Where the range's words begin and which they are; "" when there are none."""
     words = _words(lang)
-    start, outer = left_modifiers(text, first.start, lang)
+    start, _ = left_modifiers(text, first.start, lang)
     inner_start, _ = left_modifiers(text, second.start, lang)
     gap = fold(text[first.end : min(inner_start, second.start)].strip())
     full_gap = fold(text[first.end : second.start].strip())

@@ -82,13 +82,13 @@ def _unit_behind(text: str, quantity: Quantity, lang: str) -> Kind | None:
     affix = _affix(match, lang) if glued else None
     if affix is not None:
         return affix._replace(start=quantity.start)
-    if not glued or digits:
+    if not glued or digits or match["sep"] in ("-", "‑"):
         for last in ("three", "two", "one"):
             unit = _lookup(text, match, last, digits, lang)
             if unit is not None:
                 kind, end = unit
                 return Kind(kind.kind, kind.unit, quantity.start, end, f"unit:{kind.unit}")
-    return _compound(text, match, quantity, lang) if glued and digits else None
+    return _compound(match, quantity) if glued else None
 
 
 def _lookup(
@@ -121,7 +121,7 @@ def _affix(match: re.Match[str], lang: str) -> Kind | None:
     return None
 
 
-def _compound(text: str, match: re.Match[str], quantity: Quantity, lang: str) -> Kind | None:
+def _compound(match: re.Match[str], quantity: Quantity) -> Kind | None:
     """`12-Punkte-Plan`: a count of what the compound's next part names."""
     parts = match["one"].split("-")
     if match["sep"] == "" or len(parts) < 2 or not parts[0].isalpha():
@@ -156,7 +156,8 @@ def _rank_before(text: str, quantity: Quantity, lang: str) -> Kind | None:
     """`Platz 3`, `Nummer eins`, `Top 50`."""
     match = _WORD_BEFORE.search(text, max(0, quantity.start - 24), quantity.start)
     if match and fold(match[1]) in load_toml(lang, "figures")["ranks"]["words"]:
-        return Kind("rank", None, match.start(1), quantity.number_end, f"rank:{fold(match[1])}")
+        rule = f"rank:{fold(match[1])}"
+        return Kind("rank", None, match.start(1), quantity.number_end, rule, match[1])
     return None
 
 

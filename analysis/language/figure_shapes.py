@@ -17,12 +17,13 @@ _YEAR = r"(?:1\d{3}|20\d{2})"
 
 
 class Shape(NamedTuple):
-    """A stretch of text: `label` is date, time or none; `year` where a date names one."""
+    """A stretch of text: `label` is date, time or none; year and month where a date names them."""
 
     start: int
     end: int
     label: str
     year: int | None = None
+    month: str | None = None
 
 
 def find_shapes(text: str, *, lang: str = "de") -> list[Shape]:
@@ -34,7 +35,13 @@ def find_shapes(text: str, *, lang: str = "de") -> list[Shape]:
             continue
         label = name if name in ("date", "time") else "none"
         year = re.search(rf"(?<!\d){_YEAR}(?!\d)", match[0]) if label == "date" else None
-        found.append(Shape(match.start(), match.end(), label, int(year[0]) if year else None))
+        month = re.search(r"[^\W\d_]{3,}", match[0]) if label == "date" else None
+        found.append(
+            Shape(
+                match.start(), match.end(), label,
+                int(year[0]) if year else None, month[0] if month else None,
+            )
+        )  # fmt: skip
     return found
 
 
@@ -67,7 +74,7 @@ def _pattern(lang: str) -> re.Pattern[str]:
         rf"\b(?:{either['phone_words']})\W{{0,3}}[+\d][\d\s/().–-]{{3,}}\d",
         r"(?<![\w,.])(?:\+|00)\d{1,3}[\d\s/()-]{5,}\d",
         r"(?<![\w,.])0\d{1,5}\s?[/–-]\s?\d[\d\s-]{2,}\d",
-        rf"(?i:{either['street_ends']})\s\d{{1,3}}[a-z]?\b(?:,\s?\d{{5}}\b)?",
+        rf"(?<=\w)(?i:{either['street_ends']})\s\d{{1,3}}[a-z]?\b(?:,\s?\d{{5}}\b)?",
         r"\bD-\d{5}\b",
         r"(?<![\d.,])\d{1,3}:\d{1,3}(?![\d,.]\d)",
         r"(?<![\d.,])(?!\d{1,3}(?:\.\d{3})+(?![.\d]))\d+(?:\.\d+){2,}",

@@ -1,7 +1,7 @@
 """The `figures` component: claimed numbers of a Doc as `Figure` records.
 
-Text to shapes (what is no number), numbers, quantities (intervals), kinds; then, with the parse,
-whether it is a figure at all, what is counted, and of which other figure it is a part.
+Text to shapes (dates, and what is no figure), numbers, quantities (intervals), kinds; then, with
+the parse, whether it is a figure at all, what it counts, and of which other figure it is a part.
 """
 
 from bisect import bisect_right
@@ -9,11 +9,18 @@ from bisect import bisect_right
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from analysis.language.figure_bounds import Quantity, read_quantities, rebound, right_modifier
-from analysis.language.figure_kinds import Kind, kind_of
-from analysis.language.figure_nouns import Counted, event_of, find_noun, qualifiers_of
+from analysis.language.figure_articles import counting_articles
+from analysis.language.figure_bounds import read_quantities, rebound, right_modifier
+from analysis.language.figure_context import Site, settle
+from analysis.language.figure_kinds import kind_of
+from analysis.language.figure_nouns import Counted, event_of, find_noun, noun_of_date, qualifiers_of
+from analysis.language.figure_parts import link_parts, merge_shares
 from analysis.language.figure_shapes import Shape, find_shapes
 from analysis.language.records import Figure, set_records
+
+WITH_UNIT = ("percent", "money", "measure", "duration")
+SHOWN = ("noun:next", "noun:partitive", "noun:nummod", "noun:participle")
+NOUN_DISTANCE = 12  # tokens; a noun farther behind is not shown as part of the expression
 
 
 @Language.factory("figures", default_config={"lang": "de"})
@@ -30,46 +37,71 @@ class FigureReader:
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the figures of `doc`; the Doc is returned with the records set."""
-        text, lang = doc.text, self.lang
-        shapes = find_shapes(text, lang=lang)
-        skip = [(shape.start, shape.end) for shape in shapes]
-        quantities = read_quantities(text, lang=lang, skip=skip)
-        figures = [_date(shape) for shape in shapes if shape.label != "none"]
-        starts = [token.idx for token in doc] if quantities else []
-        for quantity in quantities:
-            kind = kind_of(text, quantity, lang=lang)
-            if kind is not None and quantity.number.form != "article":
-                figures.append(_figure(doc, starts, quantity, kind, lang))
-        set_records(doc, Figure, sorted(figures))
+        text = doc.text
+        shapes = find_shapes(text, lang=self.lang)
+        sites = self._sites(doc, text, [(shape.start, shape.end) for shape in shapes])
+        figures = [self._figure(doc, site) for site in sites]
+        figures += [_date(shape) for shape in shapes if shape.label != "none"]
+        set_records(doc, Figure, link_parts(doc, text, sorted(figures, key=_place), lang=self.lang))
         return doc
 
+    def _sites(self, doc: Doc, text: str, skip: list[tuple[int, int]]) -> list[Site]:
+        """The quantities that are figures, each at its tokens."""
+        lang = self.lang
+        quantities = read_quantities(text, lang=lang, skip=skip)
+        kinds = (kind_of(text, quantity, lang=lang) for quantity in quantities)
+        found = [pair for pair in zip(quantities, kinds, strict=True) if pair[1] is not None]
+        found = merge_shares(text, counting_articles(text, found, lang=lang), lang=lang)
+        starts = [token.idx for token in doc] if found else []
+        sites = []
+        for quantity, kind in found:
+            first = doc[bisect_right(starts, quantity.number_start) - 1]
+            site = Site(text, quantity, kind, first, bisect_right(starts, kind.end - 1))
+            settled = settle(doc, site, lang=lang)
+            if settled is not None:
+                sites.append(settled)
+        return sites
 
-def _figure(doc: Doc, starts: list[int], quantity: Quantity, kind: Kind, lang: str) -> Figure:
-    end, modifier = right_modifier(doc.text, kind.end, lang)
-    if modifier is not None:
-        quantity = rebound(quantity, modifier.bound, f"{modifier.bound}:{modifier.phrase}")
-    first = doc[bisect_right(starts, quantity.number_start) - 1]
-    after = bisect_right(starts, end - 1)
-    counted = Counted(None, kind.noun, "noun:affix")
-    if kind.noun is None and kind.kind not in ("date", "rank", "age", "duration"):
-        counted = find_noun(doc, first, after, lang=lang)
-    noun = counted.token
-    if noun is not None and 0 <= noun.i - after < 12:
-        end = max(end, noun.idx + len(noun))
-    anchor = noun if noun is not None else first
-    return Figure(
-        min(kind.start, quantity.start), end, quantity.number_start, quantity.number_end,
-        quantity.value, quantity.low, quantity.high, quantity.low_open, quantity.high_open,
-        quantity.bound, kind.kind, kind.unit, counted.lemma,
-        qualifiers_of(noun, first, lang=lang) if noun is not None else (),
-        event_of(anchor, lang=lang), None,
-        "+".join((*quantity.rules, kind.rule, counted.rule)),
-    )  # fmt: skip
+    def _figure(self, doc: Doc, site: Site) -> Figure:
+        text, quantity, kind, first, after = site
+        counted = self._counted(doc, site)
+        noun, end = counted.token, kind.end
+        if noun is not None and counted.rule in SHOWN and 0 <= noun.i - after < NOUN_DISTANCE:
+            end = max(end, noun.idx + len(noun))
+        end, modifier = right_modifier(text, end, self.lang)
+        if modifier is not None:
+            quantity = rebound(quantity, modifier.bound, f"{modifier.bound}:{modifier.phrase}")
+        anchor = noun if noun is not None else first
+        return Figure(
+            min(kind.start, quantity.start), end, quantity.number_start, quantity.number_end,
+            quantity.value, quantity.low, quantity.high, quantity.low_open, quantity.high_open,
+            quantity.bound, kind.kind, kind.unit, counted.lemma,
+            () if noun is None else qualifiers_of(noun, after, lang=self.lang),
+            event_of(anchor, lang=self.lang), None,
+            "+".join((*quantity.rules, kind.rule, counted.rule)),
+        )  # fmt: skip
+
+    def _counted(self, doc: Doc, site: Site) -> Counted:
+        kind = site.kind
+        if kind.noun is not None:
+            return Counted(None, kind.noun, "noun:affix")
+        if kind.kind == "date":
+            return noun_of_date(site.first)
+        if kind.kind == "age" and not kind.rule.startswith("affix"):
+            return Counted(None, None, "noun:none")
+        unit = kind.kind in WITH_UNIT
+        return find_noun(doc, site.first, site.after, unit=unit, lang=self.lang)
+
+
+def _place(figure: Figure) -> tuple[int, int]:
+    return figure.start, figure.number_start
 
 
 def _date(shape: Shape) -> Figure:
+    """A date or a time of day; only a year is a value."""
     year = None if shape.year is None else float(shape.year)
+    closed = None if year is None else False
     return Figure(
-        shape.start, shape.end, shape.start, shape.end, year, year, year, False, False,
-        "exact", "date", None, None, (), None, None, f"shape:{shape.label}",
+        shape.start, shape.end, shape.start, shape.end, year, year, year, closed, closed,
+        "exact", "date", None, shape.month, (), None, None, f"shape:{shape.label}",
     )  # fmt: skip

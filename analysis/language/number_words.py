@@ -8,7 +8,7 @@ group.
 """
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from analysis.lexicon import load_toml
@@ -53,10 +53,10 @@ class NumberWords:
         # possessive and longest first: linear on any input
         self._cut = re.compile(rf"(?>{'|'.join(words)})++")
         self._piece = re.compile("|".join(words))
+        self._never = tuple(lexicon["affixes"]["never"])
         self._number = _number_pattern(lexicon["grammar"])
-        self.read = lru_cache(maxsize=50_000)(self._read)
 
-    def _read(self, word: str) -> tuple[Piece, ...]:
+    def read(self, word: str) -> tuple[Piece, ...]:
         """The pieces of one folded word; empty when it is no number word."""
         scale = self.scales.get(word)
         if scale is not None and word not in self.pieces:
@@ -64,6 +64,10 @@ class NumberWords:
         if len(word) > LONGEST_WORD or not self._cut.fullmatch(word):
             return ()
         return tuple(self.pieces[part] for part in self._piece.findall(word))
+
+    def is_known(self, word: str) -> bool:
+        """Whether a folded word says a number in any way."""
+        return any((self.read(word), self.half(word), self.order(word), self.ordinal(word)))
 
     def is_number(self, pieces: tuple[Piece, ...]) -> bool:
         """Whether the pieces follow each other as the grammar allows."""
@@ -136,8 +140,8 @@ class NumberWords:
 
     def split(self, word: str) -> int:
         """Length of the number a compound begins with (`sieben|jährige`, raw text), or 0."""
-        match = self._affixed.fullmatch(word.lower())
-        if not match or len(word) > LONGEST_WORD:
+        match = self._affixed.fullmatch(word.lower()) if len(word) <= LONGEST_WORD else None
+        if not match or match[0].startswith(self._never):
             return 0
         head = fold(match[1])
         return match.end(1) if self.cardinal(head) or self.half(head) else 0

@@ -1,43 +1,26 @@
 """Raw text to the numbers written in it, with character offsets; no parse is needed.
 
-Digits with German, Swiss and unambiguous English grouping, number words, mixtures of both
-("2,3 Millionen"), halves and fractions, ordinals, shares, multiples, and orders of magnitude
-("Tausende"). What only looks like a number (dates, scores, identifiers) is passed in as `skip`.
+Digits, number words, mixtures of both ("2,3 Millionen"), halves and fractions, ordinals, shares,
+multiples, and orders of magnitude ("Tausende"). What only looks like a number (dates, scores,
+identifiers) is passed in as `skip`.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
+from analysis.language.number_marks import (
+    FRACTION_PLACE,
+    Mark,
+    digits_value,
+    find_marks,
+    last_place,
+)
 from analysis.language.number_words import NumberWords, fold, number_words
 from analysis.lexicon import load_toml
 
-LONGEST_DIGITS = 25  # more digits than a trillion trillion: an identifier
 MOST_WORDS = 12  # words that are looked at as one spelled-out number
-LARGEST_DENOMINATOR = 10  # of a fraction written with a slash: 3/4, but not 9/11
-
-_SPACES = "\u0020\u00a0\u2009\u202f"
-_DIGITS = re.compile(
-    rf"""(?P<english>[1-9]\d{{0,2}}(?:(?:,\d{{3}}){{2,}}(?:\.\d+)?|(?:,\d{{3}})+\.\d+))(?![\d,])
-    |(?P<grouped>[1-9]\d{{0,2}}(?P<mark>[.'’{_SPACES}])\d{{3}}(?:(?P=mark)\d{{3}})*(?:,\d+)?)(?!\d)
-    |(?P<fraction>(?:\d{{1,3}}[ ])?\d{{1,2}}[/⁄]\d{{1,2}})(?![\d/⁄])
-    |(?P<plain>\d+(?:[.,]\d+)?|(?<![\w.,]),\d+)
-    |(?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒])
-    |(?P<word>[^\W\d_]+)""",
-    re.VERBOSE,
-)
-_VULGAR = dict(
-    zip(
-        "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒",
-        (1 / 2, 1 / 3, 2 / 3, 1 / 4, 3 / 4, 1 / 5, 2 / 5, 3 / 5, 4 / 5, 1 / 6, 5 / 6)
-        + (1 / 8, 3 / 8, 5 / 8, 7 / 8, 1 / 7, 1 / 9, 1 / 10),
-        strict=True,
-    )
-)
 _MINUS = "-−–"
-FRACTION_PLACE = 0.1  # a share is taken to be told to a tenth ("rund ein Drittel")
 
 
 class Number(NamedTuple):
@@ -57,13 +40,6 @@ class Number(NamedTuple):
     scale: float = 1.0
 
 
-class _Mark(NamedTuple):
-    start: int
-    end: int
-    kind: str
-    word: str
-
-
 class _Amount(NamedTuple):
     """A value read from the marks before `stop`."""
 
@@ -72,23 +48,6 @@ class _Amount(NamedTuple):
     stop: int
     form: str
     scale: float = 1.0
-
-
-@cache
-def _numeric_words(lang: str) -> frozenset[str]:
-    """Folded words that matter to the reader besides the number words themselves."""
-    lexicon = load_toml(lang, "numbers")
-    reading = lexicon["reading"]
-    openers = {word for phrase in lexicon["orders"]["openers"] for word in phrase.split()}
-    return frozenset(
-        openers
-        | {reading["decimal_word"], reading["and_word"], *reading["signs"], *reading["pairing"]}
-        | set(lexicon["halves"]["adjectives"])
-        | set(lexicon["fractions"]["denominators"])
-        | set(lexicon["shares"]["words"]) | set(lexicon["shares"]["every"])
-        | set(lexicon["multiples"]["compared"]) | set(lexicon["multiples"]["words"])
-        | set(lexicon["multiples"]["nouns"]) | {lexicon["multiples"]["comparison"]}
-    )  # fmt: skip
 
 
 def read_numbers(
@@ -103,7 +62,7 @@ class _Reader:
         self.text = text
         self.words: NumberWords = number_words(lang)
         self.lexicon = load_toml(lang, "numbers")
-        self.marks = _marks(text, lang, self.words, skip)
+        self.marks = find_marks(text, lang, skip)
 
     def run(self) -> list[Number]:
         found, at = [], 0
@@ -120,7 +79,7 @@ class _Reader:
             amount = rule(at)
             if amount is not None:
                 last = self.marks[amount.stop - 1]
-                end = last.end + self._dot(last)
+                end = last.end + self._tail(last)
                 start = self.marks[at].start
                 value, place, stop, form, scale = amount
                 return Number(start, end, value, place, form, scale), stop
@@ -139,9 +98,18 @@ class _Reader:
         """The folded word of mark `at` if it follows directly, else ""."""
         return self.marks[at].word if self._adjacent(at, hyphen=hyphen) else ""
 
-    def _dot(self, mark: _Mark) -> int:
-        abbreviated = mark.word in self.lexicon["reading"]["abbreviated"]
-        return int(abbreviated and self.text[mark.end : mark.end + 1] == ".")
+    def _tail(self, mark: Mark) -> int:
+        """Length of what is glued to the last mark: the dot of `Mio.`, the letter of `100k`."""
+        reading, after = self.lexicon["reading"], self.text[mark.end : mark.end + 1]
+        if mark.word in reading["abbreviated"]:
+            return int(after == ".")
+        return int(self._suffix(mark) != 1.0)
+
+    def _suffix(self, mark: Mark) -> float:
+        after = self.text[mark.end : mark.end + 2]
+        if mark.kind not in ("plain", "grouped") or after[1:].isalnum():
+            return 1.0
+        return self.lexicon["reading"]["suffixes"].get(after[:1], 1.0)
 
     # -- rules ------------------------------------------------------------------------------
 
@@ -191,24 +159,22 @@ class _Reader:
         mark = self.marks[at]
         if mark.kind == "word":
             return None
-        value, place = _digits_value(mark)
+        value, place = digits_value(mark)
         if mark.word[:1] in _MINUS:
             value = -value
         if mark.kind == "plain" and self._word(at + 1) == "" and self._is_rank(mark):
             return _Amount(value, place, at + 1, "ordinal")
-        if mark.kind in ("plain", "grouped"):
-            suffix = self.text[mark.end : mark.end + 2]
-            scale = self.lexicon["reading"]["suffixes"].get(suffix[:1])
-            if scale and not suffix[1:].isalnum():
-                return _Amount(value * scale, place * scale, at + 1, "digits", scale)
+        scale = self._suffix(mark)
         form = "fraction" if mark.kind == "fraction" else "digits"
-        return _Amount(value, place, at + 1, form)
+        return _Amount(value * scale, place * scale, at + 1, form, scale)
 
-    def _is_rank(self, mark: _Mark) -> bool:
-        """`3.` behind an article and before a word."""
+    def _is_rank(self, mark: Mark) -> bool:
+        """`3.` before a small letter, or behind an article and before a capital."""
         after = self.text[mark.end : mark.end + 3]
-        if not re.fullmatch(r"\.\s\w", after) or not mark.word.isdigit() or len(mark.word) > 3:
+        if not re.fullmatch(r"\.\s[^\W\d_]", after) or not mark.word.isdigit():
             return False
+        if len(mark.word) > 3 or after[-1].islower():
+            return len(mark.word) <= 3
         before = self.text[max(0, mark.start - 12) : mark.start].split()
         return bool(before) and fold(before[-1]) in self.lexicon["ordinals"]["before_digits"]
 
@@ -334,93 +300,3 @@ class _Reader:
             if not before or fold(before[-1]) not in self.lexicon["ordinals"]["before_digits"]:
                 return None
         return _Amount(rank, 1.0, at + 1, "ordinal")
-
-
-def _marks(
-    text: str, lang: str, words: NumberWords, skip: Sequence[tuple[int, int]]
-) -> list[_Mark]:
-    """Digits and the words the reader knows, in order."""
-    known, starts, found = _numeric_words(lang), [start for start, _ in skip], []
-    cache_: dict[str, str] = {}
-    for match in _DIGITS.finditer(text):
-        kind, start, end = match.lastgroup, match.start(), match.end()
-        raw = match[0]
-        if kind == "word":
-            word = cache_.get(raw)
-            if word is None:
-                word = cache_[raw] = _known_word(raw, words, known)
-            if not word:
-                continue
-            if word == "|":
-                end = start + words.split(raw)
-                word = fold(text[start:end])
-        else:
-            kind = "grouped" if kind == "mark" else kind
-            word = raw
-            if not _free_digits(text, start, end):
-                continue
-            start -= _has_minus(text, start)
-            word = text[start:end]
-        at = bisect_right(starts, start) - 1
-        if at < 0 or skip[at][1] <= start:
-            found.append(_Mark(start, end, kind, word))
-    return found
-
-
-def _known_word(raw: str, words: NumberWords, known: frozenset[str]) -> str:
-    """The folded word if the reader knows it, "|" for a compound with a number, else ""."""
-    word = fold(raw)
-    if word in known or words.read(word) or words.half(word) or words.order(word):
-        return word
-    if words.ordinal(word):
-        return word
-    return "|" if words.split(raw) else ""
-
-
-def _free_digits(text: str, start: int, end: int) -> bool:
-    """Whether digits stand alone: not `G7`, `COVID-19`, nor part of a longer code."""
-    if end - start > LONGEST_DIGITS:
-        return False
-    before = text[max(0, start - 2) : start]
-    if before[-1:].isalnum() or before[-1:] == "_":
-        return False
-    return not (len(before) == 2 and before[1] in "-–/.,:" and before[0].isalnum()) or (
-        before[1] in "-–/" and before[0].isdigit()
-    )
-
-
-def _has_minus(text: str, start: int) -> int:
-    """1 when a minus sign is glued to the digits and nothing is glued to the sign."""
-    glued = start > 0 and text[start - 1] in _MINUS
-    return int(glued and (start == 1 or text[start - 2] in " \n\t\u00a0("))
-
-
-def _digits_value(mark: _Mark) -> tuple[float, float]:
-    """Value and last significant place of digits as written."""
-    raw = mark.word.lstrip(_MINUS)
-    if mark.kind == "vulgar":
-        return _VULGAR[raw], FRACTION_PLACE
-    if mark.kind == "fraction":
-        return _slash_value(raw), FRACTION_PLACE
-    if mark.kind == "english":
-        whole, _, decimals = raw.replace(",", "").partition(".")
-    elif mark.kind == "grouped":
-        whole, _, decimals = re.sub(rf"[.'’{_SPACES}]", "", raw).partition(",")
-    else:
-        whole, _, decimals = raw.replace(".", ",").partition(",")
-    value = float(f"{whole or 0}.{decimals or 0}")
-    return value, 10.0 ** -len(decimals) if decimals else last_place(value)
-
-
-def _slash_value(raw: str) -> float:
-    whole, _, part = raw.rpartition(" ")
-    over, under = re.split("[/⁄]", part)
-    return float(whole or 0) + float(over) / (float(under) or 1.0)
-
-
-def last_place(value: float) -> float:
-    """Value of the last non-zero digit of a whole number: 1000 for 11000, 1 for 25 and 0."""
-    place = 1.0
-    while value and value % (place * 10) == 0:
-        place *= 10
-    return place
