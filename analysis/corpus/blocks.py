@@ -23,6 +23,8 @@ MAX_HEADING_WORDS = 20
 MAX_HEADINGS_IN_A_ROW = 3
 # A sentence broken after a comma has by then more words than a short headline like "Zahlen, Daten".
 MIN_BROKEN_WORDS = 6
+# Items of a list without marks may begin in lower case; they are shorter than this.
+MIN_OPEN_WORDS = 4
 
 _WORD = re.compile(r"\w[\w.-]*")
 # "1." is no list mark here: it may begin a date or a heading ("18. Oktober", "1. FC …").
@@ -106,14 +108,13 @@ def _is_broken(before: str, after: str, open_words: Collection[str]) -> bool:
     """Whether a sentence breaks off at the end of `before` and goes on in `after`."""
     if not is_open(before) or _LIST_ITEM.match(before) or _LIST_ITEM.match(after):
         return False
+    if before.endswith(","):
+        return True
     words = before.split()
-    if len(words) < MIN_BROKEN_WORDS:
-        return False
-    return (
-        after.lstrip(CLOSING)[:1].islower()
-        or before.endswith(",")
-        or words[-1] in open_words
-        or _LAST_AFTER_COMMA.search(before) is not None
+    if after.lstrip(CLOSING)[:1].islower():
+        return len(words) >= MIN_OPEN_WORDS
+    return len(words) >= MIN_BROKEN_WORDS and (
+        words[-1] in open_words or _LAST_AFTER_COMMA.search(before) is not None
     )
 
 

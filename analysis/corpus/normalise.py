@@ -8,6 +8,7 @@ offset it came from is kept, so that what is found in it can be shown in `Articl
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 import ftfy
@@ -17,10 +18,12 @@ from ftfy.badness import is_bad
 from analysis.corpus.lines import BLANK, INVISIBLE
 from analysis.corpus.model import Article, Block, Furniture
 
-# ftfy looks at a whole run of foreign letters; a longer one is another script, not mojibake.
-_MAX_MOJIBAKE = 200
-
-_FOREIGN = re.compile(rf"[^\x00-\x7f]{{2,{_MAX_MOJIBAKE}}}")
+# A character of UTF-8 read as Windows-1252: what the first byte of two, three or four looks like,
+# then what the others do. Each is put right for itself, so that it keeps its place.
+_OTHER_BYTE = "[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+_MOJIBAKE = re.compile(
+    f"[\xc2-\xdf]{_OTHER_BYTE}|[\xe0-\xef]{_OTHER_BYTE}{{2}}|[\xf0-\xf4]{_OTHER_BYTE}{{3}}"
+)
 _COMPOSED = re.compile(r"[^\W\d_][\u0300-\u036f]{1,8}|[\ufb00-\ufb06]")
 _NEEDS_COMPOSING = re.compile(r"[\u0300-\u036f\ufb00-\ufb06]")
 # All runs of blank characters but the single space before a word, which is right as it is.
@@ -123,48 +126,54 @@ def _joined(parts: list[_Mapped]) -> _Mapped:
 
 def _clean(part: _Mapped) -> _Mapped:
     """The words put right, each character with the place it had before."""
-    part = _rewrite(part, _FOREIGN, _repair)
+    part = _rewrite(part, _MOJIBAKE, _repair)
     if _NEEDS_COMPOSING.search(part.words):
         part = _rewrite(part, _COMPOSED, _compose)
     return _rewrite(part, _GAP, _close)
 
 
 def _rewrite(part: _Mapped, pattern: re.Pattern[str], replace: Replace) -> _Mapped:
-    """`pattern.sub`, where each character of the result keeps its place."""
-    pieces: list[_Mapped] = []
+    """`pattern.sub`, where each character of the result keeps its place.
+
+    All new characters of a match are made from all of its old ones.
+    """
+    words: list[str] = []
+    changes: list[tuple[int, int, int]] = []
     position = 0
     for match in pattern.finditer(part.words):
         found = match.group()
         new = replace(found)
-        if new == found:
-            continue
-        start, end = match.span()
-        left, right = _within(found, new)
-        pieces.append(_cut(part, position, start))
-        pieces.append(_Mapped(new, part.starts[start + left], part.ends[start + right - 1]))
-        position = end
-    return _joined([*pieces, _cut(part, position, len(part.words))])
+        if new != found:
+            words += (part.words[position : match.start()], new)
+            position = match.end()
+            changes.append((match.start(), position, len(new)))
+    if not changes:
+        return part
+    first, last = _sources(len(part.words), np.array(changes, dtype=np.int64))
+    words.append(part.words[position:])
+    return _Mapped("".join(words), part.starts[first], part.ends[last])
 
 
-def _cut(part: _Mapped, start: int, end: int) -> _Mapped:
-    return _Mapped(part.words[start:end], part.starts[start:end], part.ends[start:end])
+def _sources(length: int, changes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """For each new character the index of the first and the last old one it is made from.
 
-
-def _within(found: str, new: str) -> tuple[np.ndarray, np.ndarray]:
-    """For each new character where what it replaces starts and ends within `found`.
-
-    Mojibake shows each byte of a character as a character of its own, which tells where each
-    belongs; what else was replaced is one whole.
+    `changes` has the start, the end and the new length of each replacement, in order.
     """
-    sizes = [len(character.encode("utf-8")) for character in new]
-    if len(new) > 1 and sum(sizes) == len(found):
-        bounds = np.cumsum([0, *sizes], dtype=np.int64)
-        return bounds[:-1], bounds[1:]
-    return np.zeros(len(new), dtype=np.int64), np.full(len(new), len(found), dtype=np.int64)
+    starts, ends, lengths = changes.T
+    edges = np.zeros(length + 1, dtype=np.int64)
+    np.add.at(edges, starts, 1)
+    np.add.at(edges, ends, -1)
+    copies = np.where(np.cumsum(edges[:-1]) > 0, 0, 1)
+    copies[starts] = lengths
+    last = np.arange(length, dtype=np.int64)
+    last[starts] = ends - 1
+    first = np.repeat(np.arange(length, dtype=np.int64), copies)
+    return first, last[first]
 
 
+@lru_cache(maxsize=4096)
 def _repair(found: str) -> str:
-    """Mojibake put right; everything else as it is."""
+    """One character of mojibake put right, where ftfy is sure that it is one."""
     return ftfy.fix_encoding(found) if is_bad(found) else found
 
 
