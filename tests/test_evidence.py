@@ -84,7 +84,7 @@ FOUND = [
         "dementierte endorse/- source not",
     ),
     # unverified
-    ("Der Sprecher wollte den Tod nicht bestätigen.", "nicht bestätigen -/unverified source"),
+    ("Der Sprecher wollte den Tod nicht bestätigen.", "nicht bestätigen -/unverified writer"),
     (
         "Die Zahl ließ sich nicht unabhängig überprüfen.",
         "nicht unabhängig überprüfen -/unverified writer",

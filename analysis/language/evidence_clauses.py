@@ -1,11 +1,11 @@
-"""What the evidence rules ask of a parse: clauses, subjects, negation, quotations.
+"""What the evidence rules ask of a parse: clauses, subjects, verbs with their prefixes, quotations.
 
 Works on Universal Dependencies labels and features only, and looks at the order of words where an
 arc is likely to be wrong.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -13,28 +13,37 @@ from spacy.tokens import Doc, Span, Token
 
 from analysis.language.quotes import pair_quotes
 from analysis.language.speech_tokens import SUBJECTS, case_of, finite_part, is_finite
-from analysis.language.speech_tokens import subject as own_subject
 
 CLAUSAL = frozenset({"ROOT", "ccomp", "csubj", "csubj:pass", "advcl", "acl", "parataxis", "dep"})
 COMPLEMENT = frozenset({"ccomp", "csubj", "csubj:pass", "xcomp"})
-ARGUMENTS = SUBJECTS | {"obj", "obl", "obl:arg"}
+VERBAL = frozenset({"VERB", "AUX"})
 HELPER = frozenset({"aux", "aux:pass", "cop"})
+NAMES = frozenset({"NOUN", "PROPN"})
 BREAKS = frozenset(",;:–—-()")
 
 
-def ends_in(lemma: str, endings: tuple[str, ...] | list[str]) -> bool:
-    """A noun class of evidence.toml holds `lemma`: its end, or all of it after a "="."""
-    word = lemma.lower()
+def ends_in(word: str, endings: Container[str]) -> bool:
+    """A noun class of evidence.toml holds `word`: its end, or all of it after a "="."""
+    word = word.lower()
     return any(word == e[1:] if e.startswith("=") else word.endswith(e) for e in endings)
+
+
+def is_break(token: Token) -> bool:
+    """Punctuation or a line end that may separate clauses."""
+    return token.text in BREAKS or "\n" in token.text
 
 
 @dataclass
 class View:
-    """A Doc with the word lists of its language and the verbs that make somebody a speaker."""
+    """A Doc with the word lists of its language.
+
+    `verbs` are the known verbs with their prefixes, `speaking` those that make somebody a speaker.
+    """
 
     doc: Doc
     lexicon: Mapping[str, Any]
-    speaking: frozenset[str] = frozenset()
+    verbs: Container[str] = field(default_factory=frozenset)
+    speaking: Container[str] = field(default_factory=frozenset)
 
     def word(self, token: Token, name: str) -> bool:
         """The token's form or lemma is in the list `words.<name>`."""
@@ -45,9 +54,47 @@ class View:
         """A form or lemma in lower case is in the list `words.<name>`."""
         return word in self.lexicon["words"][name]
 
+    def is_noun(self, token: Token, name: str) -> bool:
+        """The token's form or lemma is in the noun class `nouns.<name>`."""
+        endings = self.lexicon["nouns"][name]
+        return ends_in(token.lemma_, endings) or ends_in(token.text, endings)
+
+    @cached_property
+    def lemmas(self) -> list[str]:
+        """Lower-case lemmas; a verb's separated prefix is put in front of it."""
+        return [self._lemma(token) for token in self.doc]
+
+    def lemma(self, token: Token) -> str:
+        """Lower-case lemma of a token, a verb's separated prefix in front."""
+        return self.lemmas[token.i]
+
+    def _lemma(self, token: Token) -> str:
+        if token.pos_ not in VERBAL:
+            return token.lemma_.lower()
+        lemma = self.lexicon["forms"].get(token.lower_, token.lemma_.lower())
+        for child in token.children:
+            if child.dep_ == "compound:prt":
+                prefix = child.lower_
+                return lemma if lemma.startswith(prefix) else prefix + lemma
+        return self._with_stray_prefix(token, lemma)
+
+    def _with_stray_prefix(self, token: Token, lemma: str) -> str:
+        """The same when the parse lost the prefix: the clause's last word makes a known verb."""
+        if not is_finite(token):
+            return lemma
+        end = token.i + 1
+        while end < token.sent.end and not self.doc[end].is_punct:
+            end += 1
+        last = self.doc[end - 1]
+        if last.i > token.i and last.pos_ in ("ADV", "ADP", "ADJ"):
+            joined = last.lower_ + lemma
+            if joined in self.verbs:
+                return joined
+        return lemma
+
     @cached_property
     def quotes(self) -> list[tuple[int, int]]:
-        """Quotations as token ranges, quotation marks included; the outermost only."""
+        """Quotations as token ranges, first and last mark; the outermost only."""
         spans = (
             self.doc.char_span(quote.start, quote.end, alignment_mode="expand")
             for quote in pair_quotes(self.doc.text)
@@ -63,7 +110,7 @@ class View:
     def predicate(self, token: Token) -> Token:
         """The head of the clause the token stands in."""
         while token.dep_ not in CLAUSAL and token.head.i != token.i:
-            if token.dep_ in ("xcomp", "conj") and token.pos_ in ("VERB", "AUX"):
+            if token.dep_ in ("xcomp", "conj") and token.pos_ in VERBAL:
                 break
             token = token.head
         return token
@@ -71,117 +118,61 @@ class View:
     def frame(self, predicate: Token) -> list[Token]:
         """The predicate, its auxiliaries and the verbs that govern it as an infinitive."""
         tokens = [predicate, *(c for c in predicate.children if c.dep_ in HELPER)]
-        if predicate.dep_ == "xcomp" and predicate.head.pos_ in ("VERB", "AUX"):
+        if predicate.dep_ == "xcomp" and predicate.head.pos_ in VERBAL:
             tokens += [predicate.head, *(c for c in predicate.head.children if c.dep_ in HELPER)]
         return tokens
 
     def subject(self, predicate: Token) -> Token | None:
         """The clause's own subject, or that of the verb it is joined to or governed by."""
-        found = own_subject(predicate)
-        for _ in range(2):
-            if found is not None or predicate.dep_ not in ("xcomp", "conj"):
-                return found
+        for _ in range(3):
+            found = [c for c in predicate.children if c.dep_ in SUBJECTS and not case_of(c)]
+            named = [c for c in found if not self.word(c, "no_speaker")]
+            if found:
+                return (named or found)[0]
+            if predicate.dep_ not in ("xcomp", "conj"):
+                return None
             predicate = predicate.head
-            found = own_subject(predicate)
-        return found
+        return None
+
+    def is_passive(self, verb: Token) -> bool:
+        """The verb is a passive and nobody is named who does it."""
+        if not any(c.dep_ in ("aux:pass", "nsubj:pass") for c in verb.children):
+            return False
+        return not any(self.word_in(case_of(c), "named_by") for c in verb.children)
 
     def stretch(self, token: Token) -> Span:
         """The words around the token up to the next comma, colon, dash, bracket or sentence end."""
         sent = token.sent
         start = end = token.i
-        while start > sent.start and not _breaks(self.doc[start - 1]):
+        while start > sent.start and not is_break(self.doc[start - 1]):
             start -= 1
-        while end + 1 < sent.end and not _breaks(self.doc[end + 1]):
+        while end + 1 < sent.end and not is_break(self.doc[end + 1]):
             end += 1
         return self.doc[start : end + 1]
 
     def clause(self, predicate: Token) -> list[Token]:
-        """The clause's own words, those of clauses under it left out."""
+        """The clause's own words on its line, those of clauses under it left out."""
         tokens, todo = [], [predicate]
         while todo:
             token = todo.pop()
             tokens.append(token)
-            todo += [c for c in token.children if not self._opens_clause(c)]
-        tokens.sort(key=lambda t: t.i)
-        return [t for t in tokens if not any("\n" in u.text for u in self._between(t, predicate))]
+            todo += [c for c in token.children if not self.opens_clause(c)]
+        return self.on_line(tokens, predicate)
 
-    def _between(self, one: Token, other: Token) -> Span:
-        first, last = sorted((one.i, other.i))
-        return self.doc[first : last + 1]
-
-    def _opens_clause(self, token: Token) -> bool:
+    def opens_clause(self, token: Token) -> bool:
+        """The token heads a clause of its own."""
         if token.dep_ in CLAUSAL:
             return True
         return token.dep_ == "conj" and finite_part(token) is not None
 
-    def negation(self, token: Token) -> Token | None:
-        """The word that negates a verb, a noun or an adjective, if there is one."""
-        found = self._negated_left(token)
-        if found is not None or token.pos_ not in ("VERB", "AUX", "ADJ"):
-            return found or self._negative_noun(token)
-        for verb in self.frame(token):
-            for child in verb.children:
-                if self._negates(child) and child.dep_ != "conj":
-                    return child
-                if child.dep_ in ARGUMENTS and not case_of(child):
-                    found = self._negative_noun(child)
-                    if found is not None:
-                        return found
-        return self._neither(token) or self._negated_in_bracket(token)
-
-    def _negated_in_bracket(self, token: Token) -> Token | None:
-        """A negation between the finite verb and the participle or infinitive at the end."""
-        if is_finite(token):
-            return None
-        for word in self.stretch(token):
-            own = word.i < token.i and self._negates(word) and word.head.dep_ not in CLAUSAL
-            if own and word.nbor().pos_ not in ("DET", "NOUN", "PROPN", "NUM"):
-                return word
-        return None
-
-    def _negates(self, token: Token) -> bool:
-        if not self.word(token, "negation"):
-            return False
-        after = token.nbor() if token.i + 1 < len(self.doc) else None
-        return after is None or not self.word(after, "not_negating")
-
-    def _negated_left(self, token: Token) -> Token | None:
-        """A negation directly before the word, adverbs between them allowed."""
-        for i in range(token.i - 1, max(token.sent.start, token.i - 4) - 1, -1):
-            left = self.doc[i]
-            if self._negates(left):
-                return left
-            if left.pos_ not in ("ADV", "ADJ", "PART") or is_finite(left):
-                return None
-        return None
-
-    def _negative_noun(self, token: Token) -> Token | None:
-        if self.word(token, "negative_pronoun") and token.pos_ == "PRON":
-            return token
-        for child in token.children:
-            if child.dep_ == "det" and self.word(child, "negative_determiner"):
-                return child
-        for i in range(token.i - 1, max(token.sent.start, token.i - 4) - 1, -1):
-            left = self.doc[i]
-            if self.word(left, "negative_determiner"):
-                return left
-            if left.pos_ not in ("ADJ", "ADV"):
-                return None
-        return None
-
-    def _neither(self, token: Token) -> Token | None:
-        stretch = self.stretch(token)
-        return next((t for t in stretch if t.i < token.i and self.word(t, "neither")), None)
-
-    def without(self, token: Token) -> Token | None:
-        """The word "without" before a noun."""
-        for i in range(token.i - 1, max(token.sent.start, token.i - 5) - 1, -1):
-            left = self.doc[i]
-            if self.word(left, "without"):
-                return left
-            if left.pos_ in ("NOUN", "PROPN", "PRON", "ADP"):
-                return None
-        return None
+    def on_line(self, tokens: list[Token], anchor: Token) -> list[Token]:
+        """Those of the tokens on the anchor's line, in order."""
+        start, end = anchor.i, anchor.i
+        while start > 0 and "\n" not in self.doc[start - 1].text:
+            start -= 1
+        while end + 1 < len(self.doc) and "\n" not in self.doc[end + 1].text:
+            end += 1
+        return sorted((t for t in tokens if start <= t.i <= end), key=lambda t: t.i)
 
     def questioned(self, token: Token) -> bool:
         """The word stands in a question (the quotation it is in counts as the sentence)."""
@@ -190,9 +181,19 @@ class View:
         for i in range(token.i, min(limit, len(self.doc))):
             if self.doc[i].text == "?" and self.quoted.get(i) == quote:
                 return True
-            if self.doc[i].text in ".!" and i > token.i:
+            if (self.doc[i].text in ".!" and i > token.i) or "\n" in self.doc[i].text:
                 return False
-        return False
+        return self._open_question(token)
+
+    def _open_question(self, token: Token) -> bool:
+        """A question word opens the sentence and nothing follows its clause: "Was belegt ist"."""
+        stretch = self.stretch(token)
+        if stretch[0].i > token.i or not self.word(stretch[0], "question_word"):
+            return False
+        before, after = stretch.start - 1, stretch.end
+        starts = stretch.start == token.sent.start or "\n" in self.doc[before].text
+        ends = after >= token.sent.end or "\n" in self.doc[after].text
+        return starts and ends and not is_finite(stretch[min(1, len(stretch) - 1)])
 
     def conditional(self, token: Token) -> bool:
         """The word stands in a condition or in an open question ("ob")."""
@@ -204,8 +205,15 @@ class View:
                 break
             predicate = self.predicate(predicate.head)
         first = self.stretch(token)[0]
-        return self.word(first, "conditional") and first.i < token.i
+        if self.word(first, "conditional") and first.i < token.i:
+            return True
+        return first.i == token.sent.start and self._verb_first(token)
 
-
-def _breaks(token: Token) -> bool:
-    return token.text in BREAKS or "\n" in token.text
+    def _verb_first(self, token: Token) -> bool:
+        """A condition without "wenn": the verb opens it and opens the main clause after it."""
+        stretch = self.stretch(token)
+        if not is_finite(stretch[0]) or stretch.end + 1 >= token.sent.end:
+            return False
+        after = self.doc[stretch.end + 1]
+        main = is_finite(after) or self.word(after, "then")
+        return self.doc[stretch.end].text == "," and main

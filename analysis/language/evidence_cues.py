@@ -5,13 +5,15 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from analysis.errors import InputError
-from analysis.lexicon import load_toml, load_tsv
+from analysis.language.evidence_clauses import View
+from analysis.lexicon import load_tsv
 
 NONE = "none"
 SPOKEN = ("source", "named", "anonymous", "hearsay")  # bases of cues that hand a claim on
+ANY_START = "*"  # a word of the lexicon that begins so is the end of a word in the text
 
 
 class Cue(NamedTuple):
@@ -29,14 +31,14 @@ class Cue(NamedTuple):
     look: bool
 
     @property
-    def speaks(self) -> bool:
-        """It hands a claim to somebody, or holds it for somebody."""
-        return not self.is_stop and (self.holder == "source" or self.basis in SPOKEN)
-
-    @property
     def is_stop(self) -> bool:
         """A false friend: its words carry no mark."""
         return self.stance == NONE
+
+    @property
+    def speaks(self) -> bool:
+        """It hands a claim to somebody, or holds it for somebody."""
+        return not self.is_stop and (self.holder == "source" or self.basis in SPOKEN)
 
 
 class Hit(NamedTuple):
@@ -48,68 +50,51 @@ class Hit(NamedTuple):
 
 
 class CueIndex:
-    """Entries by their first word."""
+    """Entries by their first word; `verbs` and `speaking` are the verbs among them."""
 
-    def __init__(self, cues: Iterable[Cue], forms: Mapping[str, str]):
-        self.forms = forms
+    def __init__(self, cues: Iterable[Cue]):
         self.by_word: dict[str, list[Cue]] = defaultdict(list)
+        self.by_end: dict[str, list[Cue]] = defaultdict(list)
         for cue in cues:
             for word in cue.words[0]:
-                self.by_word[word].append(cue)
-        self.speaking = frozenset(
-            word
-            for word, entries in self.by_word.items()
-            for cue in entries
-            if cue.speaks and "VERB" in cue.pos
-        )
+                if word.startswith(ANY_START):
+                    self.by_end[word[1:]].append(cue)
+                else:
+                    self.by_word[word].append(cue)
+        single = [(w, c) for w, cs in self.by_word.items() for c in cs if "VERB" in c.pos]
+        self.verbs = frozenset(word for word, _ in single)
+        self.speaking = frozenset(word for word, cue in single if cue.speaks)
 
-    def find(self, doc: Doc) -> list[Hit]:
+    def find(self, view: View) -> list[Hit]:
         """All entries in the Doc by words and part of speech; they may overlap."""
-        lemmas = [self.lemma(token) for token in doc]
+        ends = tuple(self.by_end)
         hits = []
-        for i, token in enumerate(doc):
-            cues = self.by_word.get(lemmas[i], []) + self.by_word.get(token.lower_, [])
+        for i, token in enumerate(view.doc):
+            cues = self.by_word.get(view.lemmas[i], []) + self.by_word.get(token.lower_, [])
+            if token.lower_.endswith(ends):
+                cues = cues + [c for e in ends if token.lower_.endswith(e) for c in self.by_end[e]]
             for cue in dict.fromkeys(cues):
-                if self._matches(doc, lemmas, i, cue):
-                    tokens = tuple(doc[i : i + len(cue.words)])
+                if _matches(view, i, cue):
+                    tokens = tuple(view.doc[i : i + len(cue.words)])
                     hits.append(Hit(cue, tokens, _anchor(tokens)))
         return hits
 
-    def lemma(self, token: Token) -> str:
-        """Lower-case lemma, the separated prefix of a verb put in front."""
-        if token.pos_ not in ("VERB", "AUX"):
-            return token.lemma_.lower()
-        lemma = self.forms.get(token.lower_, token.lemma_.lower())
-        for child in token.children:
-            if child.dep_ == "compound:prt":
-                prefix = child.lower_
-                return lemma if lemma.startswith(prefix) else prefix + lemma
-        return self._with_stray_prefix(token, lemma)
 
-    def _with_stray_prefix(self, token: Token, lemma: str) -> str:
-        """The same when the parse lost the prefix: the clause's last word makes a known verb."""
-        if token.morph.get("VerbForm", [""]) != ["Fin"]:
-            return lemma
-        end = token.i + 1
-        while end < token.sent.end and not token.doc[end].is_punct:
-            end += 1
-        last = token.doc[end - 1]
-        if last.i > token.i and last.pos_ in ("ADV", "ADP", "ADJ"):
-            joined = last.lower_ + lemma
-            if joined in self.by_word:
-                return joined
-        return lemma
+def _matches(view: View, start: int, cue: Cue) -> bool:
+    if cue.pos and view.doc[start].pos_ not in cue.pos:
+        return False
+    if start + len(cue.words) > len(view.doc):
+        return False
+    return all(
+        _is_one_of(view.doc[start + n].lower_, view.lemmas[start + n], words)
+        for n, words in enumerate(cue.words[1:], 1)
+    )
 
-    @staticmethod
-    def _matches(doc: Doc, lemmas: list[str], start: int, cue: Cue) -> bool:
-        if cue.pos and doc[start].pos_ not in cue.pos:
-            return False
-        if start + len(cue.words) > len(doc):
-            return False
-        return all(
-            lemmas[start + n] in words or doc[start + n].lower_ in words
-            for n, words in enumerate(cue.words[1:], 1)
-        )
+
+def _is_one_of(form: str, lemma: str, words: frozenset[str]) -> bool:
+    if form in words or lemma in words:
+        return True
+    return any(w[0] == ANY_START and form.endswith(w[1:]) for w in words)
 
 
 def _anchor(tokens: tuple[Token, ...]) -> Token:
@@ -138,8 +123,7 @@ def load_cues(lang: str) -> CueIndex:
     Raises:
         InputError: an entry's strength is no number.
     """
-    cues = [parse_cue(entry) for entry in load_tsv(lang, "evidence")]
-    return CueIndex(cues, load_toml(lang, "evidence")["forms"])
+    return CueIndex(parse_cue(entry) for entry in load_tsv(lang, "evidence"))
 
 
 def parse_cue(entry: Mapping[str, str]) -> Cue:
@@ -149,12 +133,12 @@ def parse_cue(entry: Mapping[str, str]) -> Cue:
         strength = float(value["strength"]) if value["strength"] else None
     except ValueError as error:
         raise InputError(
-            f"evidence cue {entry['cue']!r}: strength {entry['strength']!r}"
+            f"evidence.tsv, cue {entry['cue']!r}: strength {entry['strength']!r} is no number"
         ) from error
-    words = entry["cue"].lower().split()
+    words = entry["cue"].split()
     return Cue(
-        words=tuple(frozenset(word.split("/")) for word in words),
-        name=" ".join(word.partition("/")[0] for word in entry["cue"].split()),
+        words=tuple(frozenset(word.lower().split("/")) for word in words),
+        name=" ".join(word.partition("/")[0] for word in words),
         pos=frozenset((value["pos"] or "").split(",")) - {""},
         stance=value["stance"],
         basis=value["basis"],

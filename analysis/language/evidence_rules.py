@@ -2,19 +2,28 @@
 
 The order is that of the label scheme: scope, negation, holder, nesting; questions and conditions
 carry no stance. "Not deny" (a source does not dispute something) is no denial and more than
-silence: it is written as a weak `endorse` of the source with `negated` set, strength 0.3.
-Where negation gives a label of its own (unverified, no_evidence), `negated` is not set.
+silence: it is written as a weak `endorse` of the source with `negated` set, strength 0.3. Where
+negation gives a label of its own (unverified, no_evidence), `negated` is not set.
+
+The stance of a verb belongs to its subject (`holder` source), unless a passive hides who it is. A
+basis alone is what the writer tells about the claim, unless it stands in somebody's reported words
+or somebody only says that there is evidence.
 """
+
+from collections.abc import Set
 
 from spacy.tokens import Token
 
-from analysis.language.evidence_clauses import COMPLEMENT, View, ends_in
+from analysis.language.evidence_arguments import clause_heads, source_basis, source_noun
+from analysis.language.evidence_clauses import NAMES, VERBAL, View
 from analysis.language.evidence_cues import Hit
-from analysis.language.evidence_requires import holds, noun_after
+from analysis.language.evidence_negation import negation, noun_negation
+from analysis.language.evidence_requires import holds
 from analysis.language.records import Evidence, Pair
-from analysis.language.speech_tokens import case_of
+from analysis.language.speech_tokens import finite_part
 
-# What negation makes of a cue: stance, basis, strength (None keeps the cue's own).
+WRITER, SOURCE = "writer", "source"
+# What negation makes of a cue: stance, basis, strength.
 NEGATED = {
     "unverified": (None, "unverified", None),
     "no_evidence": (None, "no_evidence", None),
@@ -23,11 +32,11 @@ NEGATED = {
     "deny": ("deny", None, 0.0),
     "not_deny": ("endorse", None, 0.3),
 }
+STILL_NEGATED = ("keep", "not_deny")
 MAX_WORDS = 6  # a mark does not grow longer than this
-BY_SOURCE = "source"
 
 
-def compose(view: View, hit: Hit, inside: set[int]) -> Evidence | None:
+def compose(view: View, hit: Hit, inside: Set[int]) -> Evidence | None:
     """The mark of one cue, or None when its clause takes it back.
 
     Args:
@@ -36,85 +45,102 @@ def compose(view: View, hit: Hit, inside: set[int]) -> Evidence | None:
         inside: tokens that are somebody's reported words.
     """
     cue, anchor = hit.cue, hit.anchor
-    if cue.is_stop or not holds(view, hit):
-        return None
-    if view.questioned(anchor) or view.conditional(anchor) or _is_mentioned(view, anchor):
+    if cue.is_stop or not holds(view, hit) or _is_suspended(view, anchor):
         return None
     stance, basis, strength = cue.stance, cue.basis, cue.strength
-    words = list(hit.tokens)
-    negation = _negation(view, hit) if cue.negated else None
-    if negation is not None:
-        if cue.negated == "drop":
+    negating = _negation(view, hit) if cue.negated else None
+    if negating is None:
+        if cue.negated and _is_prospective(view, hit):
             return None
-        if cue.negated != "keep":
-            stance, basis, strength = NEGATED[cue.negated]
-        words.append(negation)
-    words += _light_verb(view, hit)
-    if basis == BY_SOURCE:
+    elif cue.negated == "drop":
+        return None
+    elif cue.negated != "keep":
+        stance, basis, strength = NEGATED[cue.negated]
+    if basis == SOURCE:
         basis = source_basis(view, source_noun(view, hit))
     if stance is None and basis is None:
         return None
-    start, end = _extent(view, hit, words)
+    start, end = _extent(view, hit, [negating] if negating is not None else [])
     return Evidence(
         start=start,
         end=end,
         lemma=cue.name,
         stance=stance,
         basis=basis,
-        holder="source" if anchor.i in inside else cue.holder,
-        negated=negation is not None and cue.negated in ("keep", "not_deny"),
+        holder=_holder(view, hit, stance, basis, inside),
+        negated=negating is not None and cue.negated in STILL_NEGATED,
         strength=_graded(view, hit, strength),
         ambiguous=cue.look,
         scope_spans=scope(view, hit),
-        rule=_rule(cue.name, cue.negated if negation is not None else None),
+        rule=f"cue:{cue.name}" + (f":neg-{cue.negated}" if negating is not None else ""),
     )
 
 
-def _is_mentioned(view: View, token: Token) -> bool:
-    """The cue stands alone in quotation marks: a word shown, not used."""
+def _is_suspended(view: View, token: Token) -> bool:
+    """In a question, in a condition, or a word shown in quotation marks of its own."""
     start, end = view.quoted.get(token.i, (0, 0))
-    return 0 < end - start <= 2
+    mentioned = 0 < end - start <= 2
+    return mentioned or view.questioned(token) or view.conditional(token)
 
 
-def _rule(name: str, negated: str | None) -> str:
-    return f"cue:{name}" + (f":neg-{negated}" if negated else "")
+def _is_prospective(view: View, hit: Hit) -> bool:
+    """A verb under a modal or "zu" is not carried out: "soll erklären", "um zu beweisen"."""
+    verb = hit.anchor
+    if verb.pos_ not in VERBAL or hit.cue.stance == "hedge":
+        return False
+    finite = finite_part(verb)
+    if finite is not None and finite.i != verb.i:
+        return view.word_in(finite.lemma_.lower(), "modal") and not view.word(finite, "implicative")
+    return finite is None and "Inf" in verb.morph.get("VerbForm", [])
 
 
 def _negation(view: View, hit: Hit) -> Token | None:
+    find = noun_negation if hit.anchor.pos_ in NAMES else negation
+    return find(view, hit.anchor)
+
+
+def _holder(view: View, hit: Hit, stance: str | None, basis: str | None, inside: Set[int]) -> str:
     anchor = hit.anchor
-    if anchor.pos_ in ("NOUN", "PROPN"):
-        found = view.negation(anchor) or view.without(anchor)
-        if found is not None:
-            return found
+    if basis == "anonymous" and stance is None:
+        return SOURCE if anchor.i in view.quoted else WRITER
+    if anchor.i in inside or _is_predicated(view, anchor):
+        return SOURCE
+    if basis == "evidence" and anchor.pos_ == "NOUN":
         verb = view.predicate(anchor)
-        lacking = view.lexicon["words"]["lacking"]
-        if verb.lemma_.lower() in lacking:
-            return verb
-        governs = anchor.dep_ in ("obj", "nsubj", "nsubj:pass") and anchor.head.i == verb.i
-        return view.negation(verb) if governs and verb.i != anchor.i else None
-    return view.negation(anchor)
+        claims = view.word_in(view.lemma(verb), "claiming") and view.subject(verb) is not None
+        return SOURCE if claims else WRITER
+    hidden = anchor.pos_ in VERBAL and view.is_passive(anchor) and stance != "deny"
+    return WRITER if stance is None or hidden else hit.cue.holder
+
+
+def _is_predicated(view: View, token: Token) -> bool:
+    """What somebody calls a thing: "wies sie als haltlos zurück", "nannte sie haltlos"."""
+    as_before = token.i > token.sent.start and view.word(token.nbor(-1), "as")
+    if token.pos_ not in ("ADJ", "ADV") or not (as_before or token.dep_ == "xcomp"):
+        return False
+    return any(view.lemma(t) in view.speaking for t in view.stretch(token) if t.pos_ in VERBAL)
 
 
 def _light_verb(view: View, hit: Hit) -> list[Token]:
     """The verb a noun needs to be a cue ("verweigerte die Stellungnahme"), or a verb's prefix."""
-    if hit.anchor.pos_ in ("VERB", "AUX"):
+    if hit.anchor.pos_ in VERBAL:
         return [child for child in hit.anchor.children if child.dep_ == "compound:prt"]
-    conditions = (c for group in hit.cue.requires for c in group if c.startswith("verb:"))
+    conditions = (c for group in hit.cue.requires for c in group if c.startswith("verb"))
     lemmas = {lemma for c in conditions for lemma in c.partition(":")[2].split(",")}
     return [
         token
         for token in view.stretch(hit.anchor)
-        if token.lemma_.lower() in lemmas and view.word(token, "light_verb")
+        if view.lemma(token) in lemmas and view.word_in(view.lemma(token), "light_verb")
     ]
 
 
-def _extent(view: View, hit: Hit, words: list[Token]) -> Pair:
+def _extent(view: View, hit: Hit, more: list[Token]) -> Pair:
     """The mark's words; what belongs to them from afar is left out when nouns stand between."""
     first, last = hit.tokens[0].i, hit.tokens[-1].i
-    for word in sorted(words, key=lambda t: abs(t.i - first)):
+    for word in sorted(more + _light_verb(view, hit), key=lambda t: abs(t.i - first)):
         low, high = min(first, word.i), max(last, word.i)
         between = [t for t in view.doc[low : high + 1] if not first <= t.i <= last and t != word]
-        if high - low < MAX_WORDS and not any(t.pos_ in ("NOUN", "PROPN") for t in between):
+        if high - low < MAX_WORDS and not any(t.pos_ in NAMES for t in between):
             first, last = low, high
     end = view.doc[last]
     return view.doc[first].idx, end.idx + len(end)
@@ -128,51 +154,17 @@ def _graded(view: View, hit: Hit, strength: float | None) -> float | None:
     return round(min(1.0, max(0.0, strength + step)), 2)
 
 
-def source_noun(view: View, hit: Hit) -> Token | None:
-    """Who speaks: the subject or agent of a verb, the noun of laut, zufolge, nach Angaben, so."""
-    anchor = hit.anchor
-    if anchor.pos_ in ("VERB", "AUX"):
-        subject = view.subject(anchor)
-        if subject is not None and subject.dep_ == "nsubj":
-            return subject
-        return next((c for c in anchor.children if view.word_in(case_of(c), "named_by")), None)
-    last = hit.tokens[-1]
-    if anchor.pos_ == "NOUN":
-        return next((c for c in anchor.children if c.dep_ == "nmod"), None) or anchor
-    if anchor.dep_ == "case" and anchor.head.i != anchor.i:
-        return anchor.head
-    return noun_after(view, last)
-
-
-def source_basis(view: View, noun: Token | None) -> str | None:
-    """named, hearsay or evidence by the noun; None for an unnamed crowd (it has its own mark)."""
-    if noun is None or view.word(noun, "no_speaker"):
-        return None
-    nouns = view.lexicon["nouns"]
-    single = any(c.dep_ in ("det", "nummod", "appos", "flat") for c in noun.children)
-    bare_media = ends_in(noun.lemma_, nouns["media"]) and not list(noun.children)
-    if not single and (bare_media or ends_in(noun.lemma_, nouns["hearsay"])):
-        return "hearsay"
-    if ends_in(noun.lemma_, nouns["witness"]) or ends_in(noun.lemma_, nouns["document"]):
-        return "evidence"
-    if not single and ends_in(noun.lemma_, nouns["anonymous"] + nouns["anonymous_always"]):
-        return None
-    return "named"
-
-
 def scope(view: View, hit: Hit) -> tuple[Pair, ...]:
     """The claim a mark counts for: noun phrase, complement or clause, without the mark itself."""
     anchor, own = hit.anchor, {t.i for t in hit.tokens}
     if anchor.dep_ == "amod" and anchor.head.i > anchor.i:
-        return _pairs(view, [t for t in anchor.head.subtree if t.i > anchor.i])
-    if anchor.pos_ in ("NOUN", "VERB", "ADJ"):
-        for child in anchor.children:
-            if child.dep_ in COMPLEMENT or (child.dep_ == "acl" and anchor.pos_ == "NOUN"):
-                return _pairs(view, list(child.subtree))
-        if anchor.pos_ == "NOUN":
-            rest = [t for t in anchor.subtree if t.i not in own]
-            if rest:
-                return _pairs(view, rest)
+        return spans_of([t for t in anchor.head.subtree if t.i > anchor.i])
+    for head in clause_heads(view, anchor) if anchor.pos_ in ("NOUN", "VERB", "ADJ") else []:
+        return spans_of(view.on_line([t for t in head.subtree if t.i not in own], anchor))
+    if anchor.pos_ == "NOUN":
+        rest = [t for t in anchor.subtree if t.i not in own and t.dep_ != "case"]
+        if len(rest) > 1:
+            return spans_of(view.on_line(rest, anchor))
     return clause_scope(view, *hit.tokens)
 
 
@@ -180,11 +172,11 @@ def clause_scope(view: View, *own: Token) -> tuple[Pair, ...]:
     """The clause the words stand in, without them."""
     places = {token.i for token in own}
     clause = view.clause(view.predicate(own[0]))
-    return _pairs(view, [t for t in clause if t.i not in places])
+    return spans_of([t for t in clause if t.i not in places])
 
 
-def _pairs(view: View, tokens: list[Token]) -> tuple[Pair, ...]:
-    """Tokens as spans of neighbours; punctuation at their edges left out."""
+def spans_of(tokens: list[Token]) -> tuple[Pair, ...]:
+    """Tokens as spans of neighbours; punctuation and spaces at their edges left out."""
     runs: list[list[Token]] = []
     for token in tokens:
         if runs and token.i == runs[-1][-1].i + 1:
@@ -193,10 +185,7 @@ def _pairs(view: View, tokens: list[Token]) -> tuple[Pair, ...]:
             runs.append([token])
     pairs = []
     for run in runs:
-        while run and run[-1].is_punct:
-            run.pop()
-        while run and run[0].is_punct:
-            run.pop(0)
-        if run:
-            pairs.append((run[0].idx, run[-1].idx + len(run[-1])))
+        words = [t for t in run if not t.is_punct and not t.is_space]
+        if words:
+            pairs.append((words[0].idx, words[-1].idx + len(words[-1])))
     return tuple(pairs)
