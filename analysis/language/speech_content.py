@@ -155,8 +155,7 @@ def _is_content(child: Token, verb: Token, lexicon: Lexicon) -> bool:
         return True
     if child.dep_ in CONTENT_DEPS:
         return not marks or child.dep_ != "parataxis"
-    infinitive = child.dep_ in ("xcomp", "advcl", "acl") and st.finite_part(child, lexicon) is None
-    if infinitive:
+    if child.dep_ in ("xcomp", "advcl", "acl") and st.finite_part(child, lexicon) is None:
         return not marks
     reported = st.is_subjunctive(child, lexicon) and not st.is_subjunctive(verb, lexicon)
     return child.dep_ == "conj" and child.i > verb.i and reported
@@ -204,41 +203,74 @@ def _inverted(verb: Token, subject: Token | None, lexicon: Lexicon) -> list[Pair
 
 
 def _rest(verb: Token, lexicon: Lexicon) -> list[Pair]:
-    """What follows the comma or colon after the verb, when it is a clause but no relative one."""
+    """What follows the comma or colon behind the frame, by the order of words alone."""
     doc = verb.doc
-    start, stop = st.line_of(verb)
+    _, stop = st.line_of(verb)
     finite = st.finite_part(verb)
-    if finite is None:
-        return []
-    at = max(verb.i, finite.i) + 1
+    at = max(verb.i, finite.i if finite is not None else verb.i) + 1
     while at < stop and doc[at].text not in (",", ":"):
         if st.is_finite(doc[at]) and doc[at].head != verb:
             return []
         at += 1
-    if at >= stop - 1:
-        return _next_sentence(doc, stop) if at == stop - 1 and doc[at].text == ":" else []
-    first = doc[at + 1]
-    openers = lexicon.words["clause_openers"]
-    if first.lower_ not in openers and (first.pos_ in ("SCONJ", "CCONJ", "ADP")):
-        if first.pos_ != "ADP" or doc[at].text != ":":
-            return []
-    clause = first
-    while not st.is_clause(clause, lexicon) and clause.head != clause and clause.head.i > at:
-        clause = clause.head
-    if not st.is_clause(clause, lexicon) or clause.i <= at:
+    if at >= stop:
         return []
-    if verb.dep_.startswith(("acl", "advcl")) and verb in clause.subtree:
-        return []  # the main clause after a subordinate one
-    if clause.dep_.startswith(("acl", "advcl", "conj")) and first.lower_ not in openers:
-        if clause.dep_ == "conj" or clause.head.i < at and st.finite_part(clause) is not None:
-            return []
-    return st.trimmed(doc, [(at + 1, stop)])
+    if doc[at].text == ":":
+        return _after_colon(doc, at, stop)
+    if finite is None:
+        return []
+    at = _behind_appositions(doc, at, stop)
+    if at + 1 >= stop or not _opens_content(doc, at + 1, lexicon):
+        return []
+    if not any(st.is_finite(t) or st.is_clause(t, lexicon) for t in doc[at + 1 : stop]):
+        return []
+    return st.trimmed(doc, [(at + 1, _end_of_content(verb, at, stop))])
 
 
-def _next_sentence(doc: Doc, at: int) -> list[Pair]:
-    if at >= len(doc) or doc[at].is_space:
+def _end_of_content(verb: Token, at: int, stop: int) -> int:
+    """Where the verb's own second verb begins, or the end of the sentence."""
+    seconds = [c for c in verb.children if c.dep_ == "conj" and c.left_edge.i > at + 1]
+    return min([stop, *(c.left_edge.i for c in seconds if not c.morph.get("Mood") == ["Sub"])])
+
+
+def _behind_appositions(doc: Doc, at: int, stop: int) -> int:
+    """The comma behind insertions without a verb ("sagte X, Sprecher des Y, …")."""
+    while at < stop:
+        following = next((i for i in range(at + 1, stop) if doc[i].text == ","), None)
+        if following is None or any(
+            doc[i].pos_ in ("VERB", "AUX") for i in range(at + 1, following)
+        ):
+            return at
+        at = following
+    return at
+
+
+def _opens_content(doc: Doc, i: int, lexicon: Lexicon) -> bool:
+    """Whether a clause that begins here can be what is said: no relative or adverbial clause, and
+    no main clause that only goes on after a subordinate one."""
+    first = doc[i]
+    following = doc[i + 1] if i + 1 < len(doc) else first
+    word = first.lower_
+    if word in lexicon.words["clause_openers"] or word in lexicon.words["interrogatives"]:
+        return True
+    if first.pos_ in ("SCONJ", "CCONJ") or word in lexicon.words["conditions"]:
+        return False
+    if st.is_finite(first):
+        return False
+    if word in lexicon.words["relatives"]:
+        return first.pos_ == "DET" and following.pos_ in ("NOUN", "ADJ", "PROPN", "NUM")
+    return (
+        first.pos_ != "ADP"
+        or following.lower_ not in lexicon.words["relatives"]
+        or (following.pos_ == "DET")
+    )
+
+
+def _after_colon(doc: Doc, at: int, stop: int) -> list[Pair]:
+    if at + 1 < stop:
+        return st.trimmed(doc, [(at + 1, stop)])
+    if at + 1 >= len(doc) or doc[at + 1].is_space:
         return []
-    return st.trimmed(doc, [(at, doc[at].sent.end)])
+    return st.trimmed(doc, [st.line_of(doc[at + 1])])
 
 
 def _anaphor(verb: Token, lexicon: Lexicon) -> list[Pair]:

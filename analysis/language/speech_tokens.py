@@ -49,9 +49,9 @@ def is_clause(token: Token, lexicon: Lexicon) -> bool:
         return True
     if lexicon.infinitive.fullmatch(token.lower_):
         return True
-    if any(c.pos_ == "PART" and c.dep_ == "mark" for c in token.children):
+    if any(c.dep_ == "mark" for c in token.children):
         return True
-    return "Inf" in token.morph.get("VerbForm") and token.dep_ in CLAUSES
+    return token.pos_ in ("VERB", "AUX") and token.dep_ in CLAUSES
 
 
 def subject(verb: Token, lexicon: Lexicon) -> Token | None:
