@@ -9,10 +9,14 @@ from analysis.language.speaker_lexicon import SpeakerLexicon, load_speakers
 from analysis.language.speakers import Resolver, Speaker
 from analysis.language.speech import Speech
 from analysis.language.speech_carry import carry_on, parents, quoted_pieces
-from analysis.language.speech_frames import frame_speeches
+from analysis.language.speech_frames import frame_speeches, headline_speeches
 from analysis.language.speech_lexicon import Lexicon, load_lexicon
 from analysis.language.speech_quotes import quote_spans, quote_speeches
 from analysis.language.speech_verbs import verb_speeches
+
+
+# rules that are sure of a speech act only when the source is someone who can speak
+NEEDS_SPEAKER = frozenset({"frame-so", "headline-colon", "verb-matter"})
 
 
 @Language.factory("attributions", default_config={"lang": "de"})
@@ -31,8 +35,10 @@ class Attributions:
     def __call__(self, doc: Doc) -> Doc:
         """Find all acts of speech in a parsed Doc."""
         speeches = find_speeches(doc, self.lexicon)
+        resolver = Resolver(doc, self.speakers, self.lexicon)
+        speeches = [s for s in speeches if s.rule not in NEEDS_SPEAKER or resolver.can_speak(s)]
         above = parents(speeches)
-        speakers = Resolver(doc, self.speakers, self.lexicon).resolve(speeches, above)
+        speakers = resolver.resolve(speeches, above)
         records = [
             _record(doc, speech, speaker, parent)
             for speech, speaker, parent in zip(speeches, speakers, above, strict=True)
@@ -46,7 +52,12 @@ def find_speeches(doc: Doc, lexicon: Lexicon) -> list[Speech]:
     quotes = quote_spans(doc)
     speeches = list(quote_speeches(doc, quotes, lexicon))
     claimed = {s.head for s in speeches}
-    for speech in (*verb_speeches(doc, lexicon), *frame_speeches(doc, lexicon)):
+    found = (
+        *verb_speeches(doc, lexicon),
+        *frame_speeches(doc, lexicon),
+        *headline_speeches(doc, lexicon),
+    )
+    for speech in found:
         speech.source = _whole_names(doc, speech)
         line = st.paragraph_of(doc[speech.head])
         speech.content = st.clipped(doc, speech.content, line)

@@ -33,7 +33,9 @@ class SpeakerLexicon:
     def type_of_noun(self, noun: str) -> str | None:
         """The sort of speaker a noun names; the longest known ending of the word decides."""
         best: tuple[int, str] | None = None
-        for word in {noun.lower(), self.stem(noun)}:
+        forms = {noun.lower(), self.stem(noun)}
+        plurals = {noun.lower().removesuffix(ending) for ending in self.words["plural"]}
+        for word in forms | {form for form in plurals if len(form) > 4}:
             for sort, endings in self.types.items():
                 for ending in endings:
                     if word.endswith(ending) and (best is None or len(ending) > best[0]):

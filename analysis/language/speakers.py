@@ -56,6 +56,16 @@ class Resolver:
             out.append(speaker)
         return out
 
+    def can_speak(self, speech: Speech) -> bool:
+        """Whether the source is a name, a pronoun or a noun of a known sort of speaker; speeches
+        without a source pass."""
+        if speech.source_head is None or not speech.source:
+            return speech.rule == "verb-matter"
+        head = self.doc[speech.source_head]
+        if head.pos_ in ("PRON", "DET", "PROPN", "X") or head.ent_type_:
+            return True
+        return self.lexicon.type_of_noun(head.lemma_) is not None or bool(self._person_at(head))
+
     def _identify(self, head: Token, quoted: Speaker | None) -> Speaker:
         if head.pos_ in ("PRON", "DET"):
             return self._pronoun(head, quoted)

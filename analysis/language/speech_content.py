@@ -44,29 +44,16 @@ def wording(
 def matter(
     verb: Token, cue: Cue, cut: set[int], subject: Token | None, lexicon: Lexicon
 ) -> list[Pair]:
-    """The clause without cue and source, when the verb's company says it tells a speech act."""
-    about = _about(verb, cue, subject, lexicon)
-    if about is None:
-        return []
-    spoken = set()
-    if subject is not None:
-        spoken = st.phrase(subject) | {c.i for c in subject.children if c.dep_ == "advmod"}
-    other = {
-        t.i
-        for child in verb.children
-        if st.case_of(child) in lexicon.adpositions["always"]
-        for t in child.subtree
-    }
-    rest = {
-        i
-        for i in st.frame(verb, lexicon) - cut - spoken - other
-        if verb.doc[i].dep_ not in ("mark", "cc") or verb.doc[i].head != verb
-    }
-    told = [p for p in st.trimmed(verb.doc, st.ranges(rest)) if _has_substance(verb.doc, p)]
+    """The phrases that tell what the speech is about, when the verb has the company it needs."""
+    about, stated = _about(verb, cue, subject, lexicon)
+    other = cut | {t.i for t in subject.subtree} if subject is not None else cut
+    inside = {t.i for token in about for t in token.subtree} - cut
+    inside -= {i for i in other if not any(i >= token.i for token in about)}
+    told = [p for p in st.trimmed(verb.doc, st.ranges(inside)) if _has_substance(verb.doc, p)]
+    if told or not stated:
+        return told
     # "zeigte sich alarmiert": the state is all there is
-    return (
-        told or st.ranges({about.i} & cut) or st.ranges(i for i in cut if verb.doc[i].pos_ == "ADJ")
-    )
+    return st.ranges(i for i in cut if verb.doc[i].pos_ == "ADJ") or st.ranges(cut)
 
 
 def _has_substance(doc: Doc, pair: Pair) -> bool:
@@ -285,16 +272,17 @@ def _anaphor(verb: Token, lexicon: Lexicon) -> list[Pair]:
     return [*st.trimmed(verb.doc, [(before.start, before.end)]), (start, start + 1)]
 
 
-def _about(verb: Token, cue: Cue, subject: Token | None, lexicon: Lexicon) -> Token | None:
-    """The phrase that tells what the speech is about, when the verb is one that allows it."""
+def _about(
+    verb: Token, cue: Cue, subject: Token | None, lexicon: Lexicon
+) -> tuple[list[Token], bool]:
+    """The phrases the verb's company says hold the matter, and whether it needs none."""
+    found: list[Token] = []
     for rule in cue.reports:
         role, _, group = rule.partition(":")
-        if role == "free":
-            return verb
         for child in _candidates(verb, role, subject):
-            if not group or in_group(child, group, lexicon):
-                return child
-    return None
+            if child not in found and (not group or in_group(child, group, lexicon)):
+                found.append(child)
+    return found, "free" in cue.reports
 
 
 def _candidates(verb: Token, role: str, subject: Token | None) -> list[Token]:

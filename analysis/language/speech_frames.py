@@ -13,6 +13,8 @@ from analysis.language.speech_lexicon import Lexicon
 from analysis.language.speech_verbs import phrase_head_after
 
 NOUN_CLAUSES = frozenset({"acl", "ccomp", "csubj", "advcl", "parataxis"})
+LONGEST_PREFIX = 7  # tokens before the colon of a headline; a longer one is no speaker
+SHORTEST_TOLD = 3  # words after that colon; fewer are a label's value, nothing said
 FRAME_WORDS = frozenset({"ADP", "ADV", "SCONJ", "PROPN", "CCONJ", "ADJ", "NOUN"})
 
 
@@ -269,7 +271,42 @@ def _owner(noun: Token, lexicon: Lexicon) -> Token | None:
         if child.dep_ in ("nmod", "nmod:poss") and child.pos_ in ("NOUN", "PROPN", "PRON"):
             if st.case_of(child) in ("", *lexicon.words["agents"]):
                 return child
-    return next(
-        (c for c in noun.children if c.dep_.startswith("det") and "Yes" in c.morph.get("Poss")),
-        None,
-    )
+    for child in noun.children:
+        if child.dep_.startswith("det") and "Yes" in child.morph.get("Poss"):
+            return child
+    if not lexicon.in_group(noun.lemma_, "own_view"):
+        return None
+    holder = noun if any(c.dep_ == "cop" for c in noun.children) else noun.head
+    return st.subject(holder, lexicon) if st.is_clause(holder, lexicon) else None
+
+
+def headline_speeches(doc: Doc, lexicon: Lexicon) -> Iterator[Speech]:
+    """`headline-colon`: "USA: Soldaten trainieren …" in a line that is no sentence."""
+    start = 0
+    for end in [*(t.i for t in doc if "\n" in t.text), len(doc)]:
+        line = doc[start:end]
+        start = end + 1
+        colon = next((t for t in line[:LONGEST_PREFIX] if t.text == ":"), None)
+        if colon is None or line[-1].text in '.!?“”«»"' or colon.i in (line.start, end - 1):
+            continue
+        prefix = doc[line.start : colon.i]
+        head = prefix.root
+        if head.pos_ not in ("NOUN", "PROPN") or any(
+            t.pos_ in ("VERB", "AUX", "NUM") for t in prefix
+        ):
+            continue
+        told = [t for t in doc[colon.i + 1 : end] if not t.is_punct]
+        if len(told) < SHORTEST_TOLD or not any(t.pos_ in ("VERB", "AUX") for t in told):
+            continue
+        yield Speech(
+            head=colon.i,
+            cue={colon.i},
+            source={t.i for t in prefix},
+            content=st.trimmed(doc, [(colon.i + 1, end)]),
+            form="indirect",
+            rule="headline-colon",
+            lemma=":",
+            stance="acknowledge",
+            confidence=0.6,
+            source_head=head.i,
+        )

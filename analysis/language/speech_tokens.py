@@ -62,17 +62,26 @@ def subject(verb: Token, lexicon: Lexicon) -> Token | None:
     """
     for _ in range(4):
         bare = [c for c in verb.children if c.pos_ in NOMINAL and not _has_adposition(c, lexicon)]
-        relatives = lexicon.words["sentence_relatives"]
-        found = [c for c in bare if c.dep_ in SUBJECTS]
-        found = [c for c in found if c.lower_ not in relatives] or found
-        if len(found) > 1:
-            found = [c for c in found if "Acc" not in c.morph.get("Case")] or found
+        found = [c for c in bare if c.dep_ in SUBJECTS and "Gen" not in c.morph.get("Case")]
         if found:
-            return found[0]
+            return _best_subject(found, bare, lexicon)
         if verb.dep_ != "conj":
             return _likely_subject(verb, bare)
         verb = verb.head
     return None
+
+
+def _best_subject(found: list[Token], bare: list[Token], lexicon: Lexicon) -> Token:
+    """Of several candidates: a nominative pronoun first, "das" and "was" last, accusatives never."""
+    weak = lexicon.words["sentence_relatives"] | lexicon.words["demonstratives"]
+    pronouns = [c for c in bare if c.lower_ in lexicon.words["nominative_pronouns"]]
+    if pronouns:
+        return pronouns[0]
+    strong = [c for c in found if c.lower_ not in weak]
+    if not strong:
+        nouns = [c for c in bare if c.pos_ in ("NOUN", "PROPN") and c.dep_ in ("obj", "obl:arg")]
+        return nouns[0] if len(nouns) == 1 else found[0]
+    return next((c for c in strong if "Acc" not in c.morph.get("Case")), strong[0])
 
 
 def _has_adposition(token: Token, lexicon: Lexicon) -> bool:
