@@ -12,6 +12,7 @@ from analysis.language.figure_kinds import Kind
 from analysis.language.number_words import fold
 from analysis.lexicon import load_toml
 
+NOUN_AND_NUMBER = 25  # characters; "nur ein Gewinn von 64 Millionen" tells one number, not two
 LONGEST_PHRASE = 3  # words between an article and the "und" of the next count
 
 
@@ -31,15 +32,17 @@ def _counts(text: str, found: list[tuple[Quantity, Kind]], at: int, words: dict)
     quantity, kind = found[at]
     bounded = any(rule.split(":")[-1] in words["with"] for rule in quantity.rules)
     after = fold(text[quantity.number_end : quantity.number_end + 40]).split()
+    following = found[at + 1][0] if at + 1 < len(found) else None
     if kind.kind == "count" and set(after[:2]) & set(words["vague_nouns"]):
         return False
+    if bounded and quantity.bound == "exact" and following is not None:
+        bounded = following.start - quantity.end > NOUN_AND_NUMBER
     if bounded or kind.rule.startswith("affix") or (after and after[0] in words["single"]):
         return True
     if kind.kind in ("percent", "money", "measure"):
         return True
     if kind.kind == "duration":
         return _is_span(text, quantity, kind, words)
-    following = found[at + 1][0] if at + 1 < len(found) else None
     if following is not None and after and after[0] in words["partitives"]:
         gap = text[quantity.number_end : following.start].split()
         return len(gap) == 1 or (len(gap) == 2 and gap[0] == "von")

@@ -25,6 +25,8 @@ from analysis.lexicon import load_toml, load_tsv
 WINDOW = 90  # characters left of a number in which its modifiers stand
 LONGEST_PHRASE = 4  # words of the longest modifier
 BETWEEN_WINDOW = 60  # "zwischen 3.000 Soldaten im Norden und 5.000": how far apart the two may be
+LARGEST_SHORT = 1000  # a number from here on is told in full, without a scale word to come
+DIGITS = 9  # decimals kept in an interval's ends, against the noise of binary fractions
 _ONE_SIDED = ("at_least", "more_than", "at_most", "less_than")
 _LEFT = re.compile(r"ca\.|[^\W\d_]+|[^\w\s]|\d+")
 _RIGHT = re.compile(r"\s*([^\W\d_]+|\+)(?:\s([^\W\d_]+))?")
@@ -55,15 +57,13 @@ class Quantity(NamedTuple):
 class _Modifier(NamedTuple):
     bound: str
     phrase: str
-    doubtful: bool
+    note: str
 
 
 @cache
 def _modifiers(lang: str, side: str) -> dict[str, _Modifier]:
     return {
-        fold(row["phrase"]): _Modifier(
-            row["bound"], fold(row["phrase"]), row["note"] == "preposition"
-        )
+        fold(row["phrase"]): _Modifier(row["bound"], fold(row["phrase"]), row["note"])
         for row in load_tsv(lang, "bounds")
         if row["side"] == side
     }
@@ -96,11 +96,11 @@ def interval(
     bound: str, value: float, place: float
 ) -> tuple[float | None, float | None, bool | None, bool | None]:
     """(low, high, low_open, high_open) of a number under a bound; open-ended sides are None."""
-    half = place / 2
+    low, high = (round(end, DIGITS) for end in (value - place / 2, value + place / 2))
     return {
-        "approx": (value - half, value + half, False, False),
-        "below": (value - half, value, False, True),
-        "above": (value, value + half, True, False),
+        "approx": (low, high, False, False),
+        "below": (low, value, False, True),
+        "above": (value, high, True, False),
         "at_least": (value, None, False, None),
         "more_than": (value, None, True, None),
         "vague": (value, None, False, None),
@@ -122,11 +122,23 @@ def rebound(quantity: Quantity, bound: str, rule: str) -> Quantity:
     )  # fmt: skip
 
 
+def rescaled(quantity: Quantity, following: Number) -> Quantity:
+    """The quantity with the following number's scale word: "um 1,2 auf 41,5 Milliarden"."""
+    number, scale = quantity.number, following.scale
+    if quantity.value is None or number.scale != 1 or number.value >= LARGEST_SHORT:
+        return quantity
+    number = number._replace(value=number.value * scale, place=number.place * scale)
+    ends = [None if end is None else end * scale for end in (quantity.low, quantity.high)]
+    return quantity._replace(value=number.value, low=ends[0], high=ends[1], number=number)
+
+
 def _single(text: str, numbers: list[Number], at: int, lang: str) -> Quantity:
     number = numbers[at]
-    start, modifiers = left_modifiers(text, number.start, lang)
+    glued = text[number.end : number.end + 1].isalpha()  # "rund das Dreifache"
+    article = glued or number.form in ("share", "multiple")
+    start, modifiers = left_modifiers(text, number.start, lang, article=article)
     if number.form == "order":
-        modifiers = [_Modifier("vague", "order", False)]
+        modifiers = [_Modifier("vague", "order", "")]
     winner = _winner(modifiers)
     bound = winner.bound if winner else "exact"
     rules = [number.form, *([f"{bound}:{winner.phrase}"] if winner else [])]
@@ -138,7 +150,7 @@ def _single(text: str, numbers: list[Number], at: int, lang: str) -> Quantity:
         low, high, low_open, high_open,
         "approx" if bound in ("below", "above") else bound,
         number, tuple(rules),
-        winner.phrase if winner and winner.doubtful else None,
+        winner.phrase if winner and winner.note == "preposition" else None,
     )  # fmt: skip
 
 
@@ -150,32 +162,56 @@ def _winner(modifiers: list[_Modifier]) -> _Modifier | None:
     return modifiers[0] if modifiers else None
 
 
-def left_modifiers(text: str, start: int, lang: str) -> tuple[int, list[_Modifier]]:
-    """Modifiers that end at `start`, from the number outwards, and where the first begins."""
-    table, words = _modifiers(lang, "left"), _words(lang)
+def left_modifiers(
+    text: str, start: int, lang: str, *, article: bool = False
+) -> tuple[int, list[_Modifier]]:
+    """Modifiers that end at `start`, from the number outwards, and where the first begins.
+
+    With `article`, a definite article may stand between ("gut die Hälfte").
+    """
+    words = _words(lang)
     tokens = list(_LEFT.finditer(text, max(0, start - WINDOW), start))
     folded = [fold(token[0]) for token in tokens]
     begin, found, at = start, [], len(tokens)
     while at > 0 and _touches(text, tokens, at, start):
-        size = next(
-            (n for n in range(min(LONGEST_PHRASE, at), 0, -1) if _at(folded, at, n) in table), 0
-        )
-        if size:
-            found.append(table[_at(folded, at, size)])
+        size, modifier = _ends_with(folded, at, lang)
+        if article and not found and folded[at - 1] in words["articles"]:
+            article = False
+            at -= 1
+        elif modifier is not None and not (found and modifier.note == "preposition"):
+            found.append(modifier)
             at -= size
             begin = tokens[at].start()
         elif found and folded[at - 1] in words["degrees"]:
             at -= 1
             begin = tokens[at].start()
-        elif folded[at - 1] in words["fillers"]:
+        elif folded[at - 1] in words["fillers"] or _passes(folded, at, lang):
             at -= 1
         else:
             break
     return begin, found
 
 
-def _at(folded: list[str], at: int, size: int) -> str:
-    return " ".join(folded[at - size : at])
+def _ends_with(folded: list[str], at: int, lang: str) -> tuple[int, _Modifier | None]:
+    """The longest modifier that ends before word `at`, and its length in words."""
+    table = _modifiers(lang, "left")
+    for size in range(min(LONGEST_PHRASE, at), 0, -1):
+        modifier = table.get(" ".join(folded[at - size : at]))
+        if modifier is not None:
+            return size, modifier
+    return 0, None
+
+
+def _passes(folded: list[str], at: int, lang: str) -> bool:
+    """`höchstens noch für fünf Tage`: a preposition behind an adverb that bounds."""
+    words = _words(lang)
+    if folded[at - 1] not in words["across"]:
+        return False
+    at -= 1
+    while at > 0 and folded[at - 1] in words["fillers"]:
+        at -= 1
+    _, modifier = _ends_with(folded, at, lang)
+    return modifier is not None and modifier.note == "adverb"
 
 
 def _touches(text: str, tokens: list[re.Match[str]], at: int, start: int) -> bool:

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from analysis.language.figure_bounds import Quantity, rebound
 from analysis.language.figure_kinds import OLDEST, Kind
-from analysis.language.figure_nouns import NOUNS, next_noun
+from analysis.language.figure_nouns import NOUNS, find_noun, next_noun
 from analysis.language.number_words import fold
 from analysis.lexicon import load_toml
 
@@ -19,15 +19,17 @@ LARGEST_LABEL = 10_000  # numbers from here on are not put behind names (Boeing 
 
 
 class Site(NamedTuple):
-    """A quantity, its kind, its first token, and the index of the first token behind it.
+    """A quantity in the Doc: its first token, and the indices of the tokens behind it.
 
-    `text` is the Doc's, kept because spaCy joins it anew each time it is asked for.
+    `behind` is the first token behind the number, `after` the first behind number and unit. `text`
+    is the Doc's, kept because spaCy joins it anew each time it is asked for.
     """
 
     text: str
     quantity: Quantity
     kind: Kind
     first: Token
+    behind: int
     after: int
 
 
@@ -78,9 +80,9 @@ def _year(doc: Doc, site: Site, lang: str) -> Site:
     behind = fold(site.text[quantity.number_end : quantity.number_end + 16]).lstrip()
     if behind.startswith(tuple(dates["behind"])):
         return _dated(site, "date:era")
-    if len(raw) < 3 or (len(raw) == 3 and before not in dates["strong"]):
+    if len(raw) < 3:
         return site
-    if before in dates["strong"]:
+    if before in dates["year_nouns"] or (len(raw) == 4 and before in dates["strong"]):
         return _dated(site, "date:noun")
     if len(raw) < 4 or quantity.number.value < dates["earliest"] or _bounded(quantity):
         return site
@@ -137,24 +139,23 @@ def _dated(site: Site, rule: str) -> Site:
 
 
 def is_name(doc: Doc, site: Site) -> bool:
-    """`iPhone 7`, `Hannover 96`, `Typ 3`: a number that names, behind what it names."""
+    """`iPhone 7`, `Boeing 737`: a number that names, behind what it names."""
     quantity, first = site.quantity, site.first
     if quantity.number.form == "ordinal":
         return _named_ordinal(doc, site)
     if _capital_word(site):
         return True
     plain = quantity.bound == "exact" and quantity.start == quantity.number_start
-    if site.kind.kind != "count" or not plain or first.i == 0 or site.kind.rule == "compound":
+    if site.kind.rule != "count" or not plain or quantity.number.form != "digits":
         return False
-    if quantity.number.value >= LARGEST_LABEL or quantity.number.form not in ("digits", "words"):
+    if first.is_sent_start or not first.i or quantity.number.value >= LARGEST_LABEL:
         return False
     before = doc[first.i - 1]
-    if first.is_sent_start or next_noun(doc, site.after, first) is not None:
+    if before.pos_ != "PROPN" or not before.is_alpha:
         return False
-    if before.pos_ == "PROPN" and before.is_alpha and quantity.number.form == "digits":
-        return before.ent_type_ not in ("PER", "LOC")
-    singular = before.pos_ == "NOUN" and "Number=Sing" in str(before.morph)
-    return singular and first.head == before
+    if find_noun(doc, first, site.after).token is not None:
+        return False
+    return first.ent_iob_ == "I" or before.ent_type_ in ("ORG", "MISC") or first.head == before
 
 
 def _named_ordinal(doc: Doc, site: Site) -> bool:

@@ -8,11 +8,11 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from analysis.language.figure_bounds import Quantity
+from analysis.language.figure_bounds import Quantity, rescaled
 from analysis.language.number_words import fold
 from analysis.lexicon import load_toml, load_tsv
 
-SHORT_FORM = 3  # letters up to which a unit counts only behind digits, in its exact spelling
+SHORT_FORM = 3  # letters up to which a form is an abbreviation, unless written as a noun: "Tag"
 OLDEST = 120  # years; more is no age
 _WORD = r"[^\s,;:!?()„“”\"»«\d][^\s,;:!?()„“”\"»«]*"
 _BEHIND = re.compile(
@@ -35,7 +35,7 @@ class Kind(NamedTuple):
 
 class _Unit(NamedTuple):
     kind: str
-    unit: str
+    unit: str | None
 
 
 @cache
@@ -44,8 +44,8 @@ def _units(lang: str) -> tuple[dict[str, _Unit], dict[str, _Unit]]:
     exact, folded = {}, {}
     for row in load_tsv(lang, "units"):
         for form in row["forms"].split("|"):
-            exact[form] = _Unit(row["kind"], row["unit"])
-            if len(form) > SHORT_FORM or form == "Tag":
+            exact[form] = _Unit(row["kind"], row["unit"] or None)
+            if len(form) > SHORT_FORM:
                 folded[fold(form)] = exact[form]
     return exact, folded
 
@@ -81,12 +81,14 @@ def _unit_behind(text: str, quantity: Quantity, lang: str) -> Kind | None:
     glued = match["sep"] in ("", "-", "‑")
     affix = _affix(match, lang) if glued else None
     if affix is not None:
-        return affix._replace(start=quantity.start)
+        return _compared(text, affix._replace(start=quantity.start), lang)
     if not glued or digits or match["sep"] in ("-", "‑"):
         for last in ("three", "two", "one"):
             unit = _lookup(text, match, last, digits, lang)
             if unit is not None:
                 kind, end = unit
+                if kind.kind == "count":
+                    return Kind("count", None, quantity.start, end, "times", match["one"])
                 return Kind(kind.kind, kind.unit, quantity.start, end, f"unit:{kind.unit}")
     return _compound(match, quantity) if glued else None
 
@@ -100,7 +102,8 @@ def _lookup(
     exact, folded = _units(lang)
     form = text[match.start("one") : match.end(last)]
     for cut in (form, form.rstrip("."), re.split(r"[-–/‑]", form)[0]):
-        unit = exact.get(cut) if digits or not cut.isalpha() else None
+        spelled = digits or not cut.isalpha() or (len(cut) == SHORT_FORM and cut.istitle())
+        unit = exact.get(cut) if spelled else None
         unit = unit or folded.get(fold(cut))
         if unit is not None:
             return unit, match.start("one") + len(cut)
@@ -119,6 +122,14 @@ def _affix(match: re.Match[str], lang: str) -> Kind | None:
                 entry["kind"], entry.get("unit"), 0, end, f"affix:{word}", entry.get("noun")
             )
     return None
+
+
+def _compared(text: str, kind: Kind, lang: str) -> Kind:
+    """`dreimal so viele` is a multiple, `dreimal gewählt` a count."""
+    comparison = load_toml(lang, "numbers")["multiples"]["comparison"]
+    if kind.kind == "count" and fold(text[kind.end : kind.end + 12]).split()[:1] == [comparison]:
+        return kind._replace(kind="multiple", noun=None)
+    return kind
 
 
 def _compound(match: re.Match[str], quantity: Quantity) -> Kind | None:
@@ -148,14 +159,20 @@ def _rank(text: str, quantity: Quantity, lang: str) -> Kind:
     match = _BEHIND.match(text, quantity.number_end)
     ranks = load_toml(lang, "figures")["ranks"]
     if match and fold(match["one"]).rstrip(".") in ranks["date_nouns"]:
-        return Kind("date", None, quantity.start, match.end("one"), "ordinal_date")
+        end = match.start("one") + len(match["one"].rstrip("."))
+        return Kind("date", None, quantity.start, end, "ordinal_date")
     return Kind("rank", None, quantity.start, quantity.number_end, "ordinal")
 
 
 def _rank_before(text: str, quantity: Quantity, lang: str) -> Kind | None:
-    """`Platz 3`, `Nummer eins`, `Top 50`."""
+    """`Platz 3`, `Nummer eins`, `Top 50`; values on a scale (`der Stärke 6,8`) are measures."""
     match = _WORD_BEFORE.search(text, max(0, quantity.start - 24), quantity.start)
-    if match and fold(match[1]) in load_toml(lang, "figures")["ranks"]["words"]:
+    ranks = load_toml(lang, "figures")["ranks"]
+    if match and fold(match[1]) in ranks["scales"]:
+        return Kind("measure", None, match.start(1), quantity.number_end, "scale", match[1])
+    if match and fold(match[1]) in ranks["factors"]:
+        return Kind("multiple", None, match.start(1), quantity.number_end, "factor")
+    if match and fold(match[1]) in ranks["words"]:
         rule = f"rank:{fold(match[1])}"
         return Kind("rank", None, match.start(1), quantity.number_end, rule, match[1])
     return None
@@ -168,9 +185,35 @@ def _aged(text: str, quantity: Quantity, kind: Kind, lang: str) -> Kind:
         return kind
     after = re.match(r"\s([^\W\d_]+)", text[kind.end : kind.end + 16])
     before = fold(text[max(0, quantity.start - 16) : quantity.start]).split()
+    compared = any(rule.split(":")[-1] in ages["comparatives"] for rule in quantity.rules)
     behind = after is not None and fold(after[1]) in ages["behind"]
     if behind:
         return kind._replace(kind="age", rule="age:behind", end=kind.end + after.end())
-    if " ".join(before[-2:]) in ages["before"] or (before and before[-1] in ages["prepositions"]):
+    named = " ".join(before[-2:]) in ages["before"] or before[-1:] == [ages["preposition"]]
+    bearer = quantity.doubtful is not None and _capital_before(text, quantity.start)
+    if compared or named or bearer:
         return kind._replace(kind="age", rule="age:before")
     return kind
+
+
+def _capital_before(text: str, start: int) -> bool:
+    """A noun right before: "Kinder unter fünf Jahren"."""
+    before = text[max(0, start - 30) : start].split()
+    return text[max(0, start - 1) : start] == " " and bool(before) and before[-1][0].isupper()
+
+
+def share_units(
+    text: str, found: list[tuple[Quantity, Kind]], *, lang: str = "de"
+) -> list[tuple[Quantity, Kind]]:
+    """`von 8,7 auf 15,9 Prozent`: a bare number takes unit and scale of the one it is joined to."""
+    joins = load_toml(lang, "figures")["bounds"]["unit_joins"]
+    shared = list(found)
+    for at in range(len(found) - 2, -1, -1):
+        (quantity, kind), (following, unit) = found[at], shared[at + 1]
+        gap = fold(text[quantity.number_end : following.start]).strip()
+        plain = kind.rule == "count" and quantity.number.form in ("digits", "words")
+        if plain and gap in joins and unit.rule.startswith("unit:"):
+            quantity = rescaled(quantity, following.number)
+            kind = kind._replace(kind=unit.kind, unit=unit.unit, rule="unit:shared")
+            shared[at] = (quantity, kind)
+    return shared

@@ -15,7 +15,8 @@ from analysis.lexicon import load_toml, load_tsv
 FARTHEST = 14  # tokens between a number and its noun in the longest participle phrases of the news
 LONGEST_CLIMB = 8  # arcs from the noun up to its predicate
 NOUNS = ("NOUN", "PROPN")
-_ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:arg", "csubj", "xcomp", "ccomp")
+_UNDIVIDED = ("money", "duration")  # "sechs Wochen der Angst" are no part of anything
+_CLAUSES = ("ccomp", "parataxis", "advcl", "csubj")
 
 
 class Counted(NamedTuple):
@@ -26,56 +27,69 @@ class Counted(NamedTuple):
     rule: str
 
 
-def find_noun(
-    doc: Doc, first: Token, after: int, *, unit: bool = False, lang: str = "de"
-) -> Counted:
-    """What the number at token `first` counts; `after` is the index of the token behind it.
-
-    With `unit`, the words between are the unit's: what is measured stands behind them ("20 Prozent
-    der Befragten") or is the subject ("der Schaden beträgt 3.000 Euro").
-    """
+def find_noun(doc: Doc, first: Token, after: int, *, lang: str = "de") -> Counted:
+    """What the number at token `first` counts; `after` is the index of the token behind it."""
     words = load_toml(lang, "figures")["nouns"]
-    noun = None if unit and _breaks(doc, after) else next_noun(doc, after, first)
-    if noun is not None:
-        return Counted(noun, lemma_of(noun), "noun:next")
-    partitive = _partitive(doc, after, first, words)
-    if partitive is not None:
-        return Counted(partitive, lemma_of(partitive), "noun:partitive")
-    if unit:
-        return _measured(first, words) or _unit_word(doc, after)
-    head = first.head
-    if first.dep_ == "nummod" and head.pos_ in NOUNS and 0 < head.i - first.i <= FARTHEST:
-        return Counted(head, lemma_of(head), "noun:nummod")
-    embedded = _behind_participle(doc, after, first)
-    if embedded is not None:
-        return Counted(embedded, lemma_of(embedded), "noun:participle")
+    head = first.head if first.dep_ == "nummod" and first.head.pos_ in NOUNS else None
+    if head is not None and not after <= head.i <= first.i + FARTHEST:
+        head = None
+    for token, rule in (
+        (next_noun(doc, after, first), "noun:next"),
+        (_partitive(doc, after, first, words), "noun:partitive"),
+        (head, "noun:nummod"),
+        (_behind_participle(doc, after, first), "noun:participle"),
+    ):
+        if token is not None:
+            return Counted(token, lemma_of(token), rule)
     return _tally(doc, first, words) or _before(doc, first) or Counted(None, None, "noun:none")
 
 
-def _breaks(doc: Doc, at: int) -> bool:
-    """A name behind a unit is no measured thing: "5 Euro Trump zufolge"."""
-    return at < len(doc) and doc[at].pos_ == "PROPN"
+def find_measured(
+    doc: Doc, first: Token, unit: tuple[int, int], *, kind: str, lang: str = "de"
+) -> Counted:
+    """What a number with a unit measures; `unit` are the indices of the unit's first token and the
+    one behind its last.
+
+    It stands behind the unit ("20 Prozent der Befragten") or is the subject ("der Schaden beträgt
+    3.000 Euro"); where nothing else is said, it is the unit itself ("vier Minuten").
+    """
+    words, after = load_toml(lang, "figures")["nouns"], unit[1]
+    noun = next_noun(doc, after, first)
+    if noun is not None and not _breaks(doc, after, kind):
+        return Counted(noun, lemma_of(noun), "noun:next")
+    partitive = None if kind in _UNDIVIDED else _partitive(doc, after, first, words)
+    if partitive is not None:
+        return Counted(partitive, lemma_of(partitive), "noun:partitive")
+    verbs = words["duration_verbs" if kind == "duration" else "measure_verbs"]
+    return _measured(first, verbs) or _unit_word(doc, unit)
 
 
-def _measured(first: Token, words: dict) -> Counted | None:
-    """The subject of a verb that measures, over the number."""
+def _breaks(doc: Doc, at: int, unit: str) -> bool:
+    """What cannot be measured: a name ("5 Euro Trump zufolge"); for a time, what is not next to it.
+
+    "Zwei Jahre Haft" last, but "seit zwei Jahren stagnierende Löhne" do not.
+    """
+    return bool(doc[at].ent_type_) or (unit == "duration" and doc[at].pos_ not in NOUNS)
+
+
+def _measured(first: Token, verbs: list[str]) -> Counted | None:
+    """The subject of a verb that measures, right over the number and its unit."""
     token = first
-    for _ in range(LONGEST_CLIMB):
-        if token.pos_ == "VERB" or token.head.i == token.i:
-            break
+    while token.dep_ in ("nummod", "advmod", "compound") and token.head.pos_ in (*NOUNS, "NUM"):
         token = token.head
-    if token.lemma_ not in words["measure_verbs"]:
+    verb = token.head
+    if verb.lemma_ not in verbs:
         return None
-    subjects = [child for child in token.children if child.dep_ in ("nsubj", "nsubj:pass")]
-    if not subjects or subjects[0].pos_ not in NOUNS:
+    subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubj:pass")]
+    if not subjects or subjects[0].pos_ not in NOUNS or subjects[0] == token:
         return None
     return Counted(subjects[0], lemma_of(subjects[0]), "noun:measured")
 
 
-def _unit_word(doc: Doc, after: int) -> Counted:
+def _unit_word(doc: Doc, unit: tuple[int, int]) -> Counted:
     """The unit itself, when nothing else is said to be measured: "vier Minuten"."""
-    token = doc[after - 1]
-    return Counted(None, lemma_of(token) if token.is_alpha else None, "noun:unit")
+    words = [token for token in doc[slice(*unit)] if token.is_alpha]
+    return Counted(None, lemma_of(words[0]) if words else None, "noun:unit")
 
 
 def noun_of_date(first: Token) -> Counted:
@@ -94,6 +108,14 @@ def sentence_start(token: Token) -> int:
     return at
 
 
+def sentence_end(token: Token) -> int:
+    """Index behind the last token of the sentence."""
+    at = token.i + 1
+    while at < len(token.doc) and not token.doc[at].is_sent_start:
+        at += 1
+    return at
+
+
 def lemma_of(token: Token) -> str:
     """The token's lemma, its own text when there is none."""
     return token.lemma_ or token.text
@@ -107,15 +129,28 @@ def next_noun(doc: Doc, at: int, first: Token) -> Token | None:
         if token.pos_ in NOUNS or _is_nominal(token):
             return token
         joins = token.pos_ in ("CCONJ", "PUNCT") and _next_is_adjective(doc, token.i + 1)
-        if token.pos_ != "ADJ" and not joins:
+        if not joins and not _is_adjective(token):
             return None
     return None
 
 
+def _is_adjective(token: Token) -> bool:
+    """An adjective, a participle before a noun, or a pronoun used like one ("solcher")."""
+    if token.pos_ == "VERB" and token.i + 1 < len(token.doc):
+        finite = "VerbForm=Fin" in str(token.morph) or "VerbForm=Inf" in str(token.morph)
+        return not finite and token.nbor().pos_ in NOUNS
+    return token.pos_ == "ADJ" or fold(token.text) in _pronominal(token.lang_)
+
+
+@cache
+def _pronominal(lang: str) -> frozenset[str]:
+    return frozenset(load_toml(lang, "figures")["nouns"]["pronominal"])
+
+
 def _is_nominal(token: Token) -> bool:
-    """A capitalised adjective or numeral that no noun follows: "zwei Verletzte"."""
+    """A capitalised adjective or participle that no noun follows: "zwei Verletzte"."""
     follows = token.i + 1 < len(token.doc) and token.nbor().pos_ in (*NOUNS, "ADJ")
-    return token.pos_ == "ADJ" and token.text[:1].isupper() and not follows
+    return token.pos_ in ("ADJ", "VERB") and token.text[:1].isupper() and not follows
 
 
 def _next_is_adjective(doc: Doc, at: int) -> bool:
@@ -123,15 +158,15 @@ def _next_is_adjective(doc: Doc, at: int) -> bool:
 
 
 def _partitive(doc: Doc, at: int, first: Token, words: dict) -> Token | None:
-    """`11.000 der entsandten Soldaten`, `zwei von ihren Leuten`."""
-    if at >= len(doc) or fold(doc[at].text) not in words["partitives"]:
+    """`11.000 der entsandten Soldaten`, `33 der noch rund 98 Geiseln`."""
+    if at >= len(doc) or doc[at].is_sent_start or fold(doc[at].text) not in words["partitives"]:
         return None
     at += 1
-    while (at < len(doc) and doc[at].pos_ in ("DET", "NUM")) or (
-        at < len(doc) and doc[at].like_num
+    while at < len(doc) and (
+        doc[at].pos_ in ("DET", "NUM") or fold(doc[at].text) in words["determiners"]
     ):
         at += 1
-    return next_noun(doc, at, first)
+    return next_noun(doc, at, first) or _behind_participle(doc, at, first)
 
 
 def _behind_participle(doc: Doc, at: int, first: Token) -> Token | None:
@@ -148,18 +183,35 @@ def _behind_participle(doc: Doc, at: int, first: Token) -> Token | None:
 
 
 def _tally(doc: Doc, first: Token, words: dict) -> Counted | None:
-    """`Die Zahl der Toten liegt bei 34`, `die Opferzahl stieg auf 34`."""
-    for token in reversed(doc[sentence_start(first) : first.i]):
-        word = fold(token.text)
-        if token.pos_ not in NOUNS:
-            continue
-        if word in words["tallies"]:
-            noun = next_noun(doc, token.i + 2, first) or next_noun(doc, token.i + 1, first)
-            return Counted(noun, lemma_of(noun), "noun:tally") if noun is not None else None
-        suffix = words["tally_suffix"]
-        if word.endswith(suffix) and len(word) > len(suffix) + 2:
-            return Counted(token, lemma_of(token)[: -len(suffix)], "noun:tally")
+    """`Die Zahl der Toten liegt bei 34`, `die Opferzahl stieg auf 34`; also behind the number."""
+    sentence = doc[sentence_start(first) : sentence_end(first)]
+    left = [token for token in sentence if token.i < first.i]
+    for token in (*reversed(left), *sentence[len(left) :]):
+        if token.pos_ in NOUNS:
+            counted = _tallied(doc, token, first, words)
+            if counted is not None:
+                return counted
     return None
+
+
+def _tallied(doc: Doc, token: Token, first: Token, words: dict) -> Counted | None:
+    """What the noun `token` is a number of, if it is the number of something."""
+    word, suffix = fold(token.text), words["tally_suffix"]
+    if word in words["tallies"]:
+        if token.i and fold(token.nbor(-1).text) in words["relatives"]:
+            return _antecedent(doc, token.i - 1)
+        noun = _partitive(doc, token.i + 1, first, words)
+        return Counted(noun, lemma_of(noun), "noun:tally") if noun is not None else None
+    if word.endswith(suffix) and len(word) > len(suffix) + 2:
+        return Counted(token, lemma_of(token)[: -len(suffix)], "noun:tally")
+    return None
+
+
+def _antecedent(doc: Doc, at: int) -> Counted | None:
+    """The noun before the relative pronoun at `at`: "die Verletzten, deren Zahl …"."""
+    while at > 0 and doc[at].pos_ not in NOUNS:
+        at -= 1
+    return Counted(doc[at], lemma_of(doc[at]), "noun:tally") if doc[at].pos_ in NOUNS else None
 
 
 def _before(doc: Doc, first: Token) -> Counted | None:
@@ -179,13 +231,18 @@ def qualifiers_of(noun: Token, after: int, *, lang: str = "de") -> tuple[str, ..
     found = []
     for token in noun.doc[min(after, _phrase_start(noun)) : noun.i]:
         between = after <= token.i
-        if token.pos_ == "ADJ" and (between or (noun.i < after and token.head == noun)):
+        if (
+            token.dep_ != "advmod"
+            and token.pos_ == "ADJ"
+            and (between or (noun.i < after and token.head == noun))
+        ):
             found.append(token)
     for token in noun.rights:
         if token.dep_ == "nmod" and any(fold(part.text) in words["origin"] for part in token.lefts):
             found.append(token)
     lemmas = [lemma_of(token) for token in found]
-    return tuple(lemma for lemma in lemmas if _stem(lemma) not in words["plain_adjectives"])
+    plain = words["plain_adjectives"]
+    return tuple(lemma for lemma in lemmas if lemma[0].isalpha() and _stem(lemma) not in plain)
 
 
 def _phrase_start(noun: Token) -> int:
@@ -198,32 +255,35 @@ def _stem(lemma: str) -> str:
 
 
 @cache
-def _events(lang: str) -> dict[str, str]:
-    return {row["noun"]: row["verb"] for row in load_tsv(lang, "events")}
+def _events(lang: str) -> dict[tuple[str, str], str]:
+    return {(row["noun"], row["light"]): row["verb"] for row in load_tsv(lang, "events")}
 
 
 def event_of(token: Token, *, lang: str = "de") -> str | None:
-    """Lemma of the predicate over the noun (or bare number) `token`; None when there is none."""
+    """Lemma of the predicate over the noun (or bare number) `token`; None when there is none.
+
+    Nouns that tell an event count as predicates ("die Entsendung von …": entsenden), and so do
+    nouns with light verbs ("ums Leben kommen": sterben). The climb ends at the clause: what a
+    speaker does with it ("…, sagte er") happens to nobody counted.
+    """
     for _ in range(LONGEST_CLIMB):
         head = token.head
-        if head.i == token.i:
-            return _verb_lemma(token) if token.pos_ == "VERB" else None
-        if head.pos_ == "VERB":
-            return _verb_lemma(head)
-        if token.dep_ in ("nmod", "appos") and head.pos_ == "NOUN":
-            verb = _events(lang).get(lemma_of(head))
+        if token.pos_ == "VERB" or head.i == token.i:
+            return _predicate(token, lang) if token.pos_ in ("VERB", "AUX") else None
+        if token.dep_ in _CLAUSES:
+            return None
+        if token.dep_ in ("nmod", "appos"):
+            verb = _events(lang).get((lemma_of(head), ""))
             if verb:
                 return verb
-        if head.pos_ == "AUX" and token.dep_ in _ARGUMENTS:
-            return lemma_of(head)
         token = head
     return None
 
 
-def _verb_lemma(verb: Token) -> str:
-    """The lemma with its separable prefix, also where the lemmatizer left it out."""
+def _predicate(verb: Token, lang: str) -> str:
     lemma = lemma_of(verb)
     for child in verb.children:
-        if child.dep_ == "compound:prt" and not lemma.startswith(child.lower_):
-            return child.lower_ + lemma
+        verb_lemma = _events(lang).get((child.lemma_, lemma))
+        if verb_lemma:
+            return verb_lemma
     return lemma

@@ -16,7 +16,9 @@ from analysis.language.number_words import fold
 from analysis.language.records import Figure
 from analysis.lexicon import load_toml
 
-SHARE_OF = (2, 3, 4, 5, 6, 7, 8, 9, 10, 100, 1000)  # "drei von vier", "5 von 100": told as shares
+LARGEST_SHARED = 10  # "drei von vier" is a share; "54 von 100 Stimmen" are 54
+WITH_UNIT = ("money", "percent", "measure", "duration")
+LARGE = 1e6  # from here on a bare number beside a sum of money is one: "…, nach 1,6 Milliarden"
 SENTENCE_GAP = 2  # characters between neighbouring sentences: "davon" reaches one sentence back
 
 
@@ -39,7 +41,7 @@ def _is_share(
     text: str, part: tuple[Quantity, Kind], whole: tuple[Quantity, Kind], word: str
 ) -> bool:
     (first, first_kind), (second, second_kind) = part, whole
-    if {first.bound, second.bound} != {"exact"} or second.number.value not in SHARE_OF:
+    if {first.bound, second.bound} != {"exact"} or second.number.value > LARGEST_SHARED:
         return False
     if (first_kind.kind, second_kind.kind) != ("count", "count"):
         return False
@@ -64,7 +66,12 @@ def _patterns(lang: str) -> dict[str, re.Pattern[str]]:
         "of": re.compile(rf"(?:{either['partitives']})(?: (?:{either['determiners']}))*"),
         "part": re.compile(rf"(?:^|\W)(?:{either['parts']})\W*(?:\w+\s){{0,2}}$"),
         "them": re.compile(rf"(?:^|\W)(?:{either['of_them']}) (?:{either['pronouns']})\b[^.;!?]*$"),
-        "whole": re.compile(rf"(?:^|\W)(?:{either['of_them']}) (?:{either['determiners']})\W*$"),
+        "behind": re.compile(
+            rf"\s(?:(?:{either['parts']})|(?:{either['of_them']}) (?:{either['pronouns']}))\b"
+        ),
+        "whole": re.compile(
+            rf"(?:^|\W)(?:{either['of_them']}) (?:{either['determiners']})\W*(?:\w+\s){{0,5}}$"
+        ),
     }
 
 
@@ -81,15 +88,28 @@ def link_parts(doc: Doc, text: str, figures: list[Figure], *, lang: str = "de") 
         if figure.kind not in ("count", "share", "percent"):
             continue
         whole, rule = _whole(text, linked, sentences, at, lang)
-        source = whole if whole is not None else _elided(linked, sentences, at)
+        source = whole
+        if whole is None:
+            source, rule = _elided(text, linked, sentences, at)
         if source is None:
             continue
-        rule = rule or "noun:elided"
         linked[at] = figure._replace(part_of=whole, rule=f"{figure.rule}+{rule}")
-        if figure.noun is None:
-            noun, qualifiers = linked[source].noun, linked[source].qualifiers
-            linked[at] = linked[at]._replace(noun=noun, qualifiers=qualifiers)
+        if _is_bare(figure):
+            linked[at] = _named_like(linked[at], linked[source])
     return linked
+
+
+def _is_bare(figure: Figure) -> bool:
+    """No noun of its own; the word Prozent is none."""
+    return figure.noun is None or (figure.kind == "percent" and "noun:unit" in figure.rule)
+
+
+def _named_like(figure: Figure, source: Figure) -> Figure:
+    """The figure with the noun of `source`, and its unit if it has one."""
+    figure = figure._replace(noun=source.noun, qualifiers=source.qualifiers)
+    if source.kind in WITH_UNIT and figure.kind == "count":
+        figure = figure._replace(kind=source.kind, unit=source.unit)
+    return figure
 
 
 def _repeated(figures: list[Figure]) -> list[Figure]:
@@ -108,16 +128,31 @@ def _repeated(figures: list[Figure]) -> list[Figure]:
     return named
 
 
-def _elided(figures: list[Figure], sentences: list[tuple[int, int]], at: int) -> int | None:
-    """`acht Menschen in Bern, in Basel fünf`: the nearest count of the sentence with a noun."""
-    if figures[at].kind != "count" or figures[at].noun is not None:
-        return None
+def _elided(
+    text: str, figures: list[Figure], sentences: list[tuple[int, int]], at: int
+) -> tuple[int | None, str]:
+    """A bare number's noun is its neighbour's: `acht Menschen in Bern, in Basel fünf`.
+
+    In the sentence the one before, then the one behind; else, for a count, the last one a sentence
+    back. Neighbours with a unit lend it to a number that ends its phrase ("im Schnitt 46 Tage, in
+    Städten 29.").
+    """
+    figure = figures[at]
+    if figure.kind not in ("count", "share") or figure.noun is not None:
+        return None, ""
+    ends = re.match(r"\s*(?:[.,;)]|$)", text[figure.end : figure.end + 2]) is not None
     for other in (at - 1, at + 1):
         if not 0 <= other < len(figures) or sentences[other] != sentences[at]:
             continue
-        if figures[other].kind == "count" and figures[other].noun is not None:
-            return other
-    return None
+        kind = figures[other].kind
+        unit = kind in WITH_UNIT and figure.kind == "count" and other < at
+        large = kind == "money" and (figure.low or 0) >= LARGE
+        lends = kind in ("count", "share") or large or (unit and ends)
+        if figures[other].noun is not None and lends:
+            return other, "noun:elided"
+    if figure.kind == "share":
+        return None, ""
+    return _previous(figures, sentences, at), "noun:antecedent"
 
 
 def _whole(
@@ -134,12 +169,14 @@ def _whole(
         return None, ""
     start = sentences[at][0]
     before = fold(text[start : figure.start])
+    if patterns["behind"].match(fold(text[figure.end : figure.end + 24])):
+        return previous, "part:behind"
     if patterns["part"].search(before):
         return previous, "part:thereof"
     if patterns["them"].search(before):
         return previous, "part:of_them"
     whole = figures[previous]
-    bare = whole.start >= start and figure.noun is None
+    bare = whole.start >= start and _is_bare(figure)
     if bare and patterns["whole"].search(fold(text[start : whole.start])):
         return previous, "part:from"
     return None, ""
@@ -150,6 +187,6 @@ def _previous(figures: list[Figure], sentences: list[tuple[int, int]], at: int) 
     for back in range(at - 1, -1, -1):
         if sentences[at][0] - sentences[back][1] > SENTENCE_GAP:
             return None
-        if figures[back].kind == "count" and figures[back].part_of is None:
+        if figures[back].kind in ("count", "money") and figures[back].part_of is None:
             return back
     return None

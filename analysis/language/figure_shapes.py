@@ -28,14 +28,14 @@ class Shape(NamedTuple):
 
 def find_shapes(text: str, *, lang: str = "de") -> list[Shape]:
     """Dates, times and non-figures of `text`, in order, not overlapping."""
-    found = []
+    found, months = [], _months(lang)
     for match in _pattern(lang).finditer(text):
         name = match.lastgroup or "none"
         if name == "counter" and not _is_counter(text, match):
             continue
         label = name if name in ("date", "time") else "none"
         year = re.search(rf"(?<!\d){_YEAR}(?!\d)", match[0]) if label == "date" else None
-        month = re.search(r"[^\W\d_]{3,}", match[0]) if label == "date" else None
+        month = months.search(match[0]) if label == "date" else None
         found.append(
             Shape(
                 match.start(), match.end(), label,
@@ -48,6 +48,11 @@ def find_shapes(text: str, *, lang: str = "de") -> list[Shape]:
 def _is_counter(text: str, match: re.Match[str]) -> bool:
     """A line with nothing but a number is a counter, unless it is all there is."""
     return bool(text[: match.start()].strip() or text[match.end() :].strip())
+
+
+@cache
+def _months(lang: str) -> re.Pattern[str]:
+    return re.compile("|".join(load_toml(lang, "figures")["shapes"]["months"]))
 
 
 @cache
@@ -79,6 +84,7 @@ def _pattern(lang: str) -> re.Pattern[str]:
         r"(?<![\d.,])\d{1,3}:\d{1,3}(?![\d,.]\d)",
         r"(?<![\d.,])(?!\d{1,3}(?:\.\d{3})+(?![.\d]))\d+(?:\.\d+){2,}",
         r"\[\d{1,3}\]",
+        r"\(\d{1,3}\.(?:\+\d)?(?:,[^()\d]*)?\)",
         r"(?m:^)\s*\(?\d{1,2}[.)]\s(?=\S)",
         r"\b(?:24/7|9/11)\b",
         r"(?<=\s)1\.\s(?=[A-Z]{2,3}\b)",

@@ -7,16 +7,24 @@ the parse, whether it is a figure at all, what it counts, and of which other fig
 from bisect import bisect_right
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from analysis.language.figure_articles import counting_articles
-from analysis.language.figure_bounds import read_quantities, rebound, right_modifier
+from analysis.language.figure_bounds import Quantity, read_quantities, rebound, right_modifier
 from analysis.language.figure_context import Site, settle
-from analysis.language.figure_kinds import kind_of
-from analysis.language.figure_nouns import Counted, event_of, find_noun, noun_of_date, qualifiers_of
+from analysis.language.figure_kinds import Kind, kind_of, share_units
+from analysis.language.figure_nouns import (
+    Counted,
+    event_of,
+    find_measured,
+    find_noun,
+    noun_of_date,
+    qualifiers_of,
+)
 from analysis.language.figure_parts import link_parts, merge_shares
 from analysis.language.figure_shapes import Shape, find_shapes
 from analysis.language.records import Figure, set_records
+from analysis.lexicon import load_toml
 
 WITH_UNIT = ("percent", "money", "measure", "duration")
 SHOWN = ("noun:next", "noun:partitive", "noun:nummod", "noun:participle")
@@ -51,34 +59,43 @@ class FigureReader:
         quantities = read_quantities(text, lang=lang, skip=skip)
         kinds = (kind_of(text, quantity, lang=lang) for quantity in quantities)
         found = [pair for pair in zip(quantities, kinds, strict=True) if pair[1] is not None]
-        found = merge_shares(text, counting_articles(text, found, lang=lang), lang=lang)
+        found = counting_articles(text, share_units(text, found, lang=lang), lang=lang)
+        found = merge_shares(text, found, lang=lang)
         starts = [token.idx for token in doc] if found else []
         sites = []
         for quantity, kind in found:
-            first = doc[bisect_right(starts, quantity.number_start) - 1]
-            site = Site(text, quantity, kind, first, bisect_right(starts, kind.end - 1))
-            settled = settle(doc, site, lang=lang)
+            settled = settle(doc, self._site(doc, text, starts, quantity, kind), lang=lang)
             if settled is not None:
                 sites.append(settled)
         return sites
 
+    def _site(self, doc: Doc, text: str, starts: list[int], quantity: Quantity, kind: Kind) -> Site:
+        """The quantity at its tokens, with a bound right behind it ("drei oder mehr Kinder")."""
+        end, modifier = right_modifier(text, kind.end, self.lang)
+        if modifier is not None:
+            quantity = rebound(quantity, modifier.bound, f"{modifier.bound}:{modifier.phrase}")
+            kind = kind._replace(end=end)
+        first = doc[bisect_right(starts, quantity.number_start) - 1]
+        behind = bisect_right(starts, quantity.number_end - 1)
+        return Site(text, quantity, kind, first, behind, bisect_right(starts, kind.end - 1))
+
     def _figure(self, doc: Doc, site: Site) -> Figure:
-        text, quantity, kind, first, after = site
+        text, quantity, kind, first, _, after = site
         counted = self._counted(doc, site)
         noun, end = counted.token, kind.end
-        if noun is not None and counted.rule in SHOWN and 0 <= noun.i - after < NOUN_DISTANCE:
+        if noun is not None and counted.rule in SHOWN and _in_phrase(doc, after, noun):
             end = max(end, noun.idx + len(noun))
         end, modifier = right_modifier(text, end, self.lang)
         if modifier is not None:
             quantity = rebound(quantity, modifier.bound, f"{modifier.bound}:{modifier.phrase}")
-        anchor = noun if noun is not None else first
+        event = event_of(noun if noun is not None else first, lang=self.lang)
+        rules = (*_told(quantity.rules, event, self.lang), kind.rule, counted.rule)
         return Figure(
             min(kind.start, quantity.start), end, quantity.number_start, quantity.number_end,
             quantity.value, quantity.low, quantity.high, quantity.low_open, quantity.high_open,
             quantity.bound, kind.kind, kind.unit, counted.lemma,
             () if noun is None else qualifiers_of(noun, after, lang=self.lang),
-            event_of(anchor, lang=self.lang), None,
-            "+".join((*quantity.rules, kind.rule, counted.rule)),
+            event, None, "+".join(rules),
         )  # fmt: skip
 
     def _counted(self, doc: Doc, site: Site) -> Counted:
@@ -87,10 +104,34 @@ class FigureReader:
             return Counted(None, kind.noun, "noun:affix")
         if kind.kind == "date":
             return noun_of_date(site.first)
-        if kind.kind == "age" and not kind.rule.startswith("affix"):
+        if _names_itself(site) or (kind.kind == "age" and not kind.rule.startswith("affix")):
             return Counted(None, None, "noun:none")
-        unit = kind.kind in WITH_UNIT
-        return find_noun(doc, site.first, site.after, unit=unit, lang=self.lang)
+        if kind.kind not in WITH_UNIT:
+            return find_noun(doc, site.first, site.after, lang=self.lang)
+        span = (site.behind, site.after)
+        return find_measured(doc, site.first, span, kind=kind.kind, lang=self.lang)
+
+
+def _in_phrase(doc: Doc, after: int, noun: Token) -> bool:
+    """The noun stands behind the number with no comma or other number's words between."""
+    between = doc[after : noun.i] if after <= noun.i else ()
+    return after <= noun.i < after + NOUN_DISTANCE and all(token.text != "," for token in between)
+
+
+def _names_itself(site: Site) -> bool:
+    """`die 53-Jährige`, `jeder Zweite`: a noun made of the number, which counts no other."""
+    end = site.quantity.number_end
+    if site.kind.kind == "age":
+        return site.text[end : end + 2].lstrip("-")[:1].isupper()
+    *others, last = site.text[site.quantity.number.start : end].split()
+    return site.quantity.number.form == "share" and bool(others) and last[0].isupper()
+
+
+def _told(rules: tuple[str, ...], event: str | None, lang: str) -> tuple[str, ...]:
+    """The rules; steps of a change ("um", "auf") only with a verb of change."""
+    if event in load_toml(lang, "figures")["changes"]["verbs"]:
+        return rules
+    return tuple(rule for rule in rules if not rule.startswith("change_"))
 
 
 def _place(figure: Figure) -> tuple[int, int]:

@@ -67,7 +67,15 @@ class NumberWords:
 
     def is_known(self, word: str) -> bool:
         """Whether a folded word says a number in any way."""
-        return any((self.read(word), self.half(word), self.order(word), self.ordinal(word)))
+        return any(
+            (
+                self.read(word),
+                self.half(word),
+                self.order(word),
+                self.ordinal(word),
+                self.group(word),
+            )
+        )
 
     def is_number(self, pieces: tuple[Piece, ...]) -> bool:
         """Whether the pieces follow each other as the grammar allows."""
@@ -118,6 +126,10 @@ class NumberWords:
                 if rank is not None:
                     return rank
         return None
+
+    def group(self, word: str) -> float | None:
+        """The size a folded ordinal stem names in `zu dritt`, `zu elft`."""
+        return self._ordinal_stem(word) if len(word) > 3 else None
 
     def _ordinal_stem(self, stem: str) -> float | None:
         for irregular, rank in self._ordinals["stems"].items():

@@ -125,7 +125,7 @@ class _Reader:
             order = self._scaled(_Amount(scale, scale, at + skip + 1, "order", scale))
         else:
             order = self._amount(at + skip)
-            if order is None or order.scale == 1:
+            if order is None or (order.scale == 1 and not _is_power(order.value)):
                 bare = self._bare_order(at + skip)
                 return bare and bare._replace(stop=at + skip + 1)
         return order._replace(form="order")
@@ -135,7 +135,10 @@ class _Reader:
         return None if order is None else _Amount(order, order, at + 1, "order", order)
 
     def _signed(self, at: int) -> _Amount | None:
+        start = self.marks[at].start
         if self.marks[at].word not in self.lexicon["reading"]["signs"] or not self._word(at + 1):
+            return None
+        if self.text[start - 1 : start] == "/":  # "plus/minus" is a tolerance
             return None
         amount = self._amount(at + 1)
         return amount and amount._replace(value=-amount.value)
@@ -291,12 +294,29 @@ class _Reader:
             value = multiples["nouns"].get(word)
         return None if value is None else _Amount(float(value), FRACTION_PLACE, at + 1, "multiple")
 
+    def _group(self, at: int) -> _Amount | None:
+        """`zu dritt`: so many together."""
+        size = self.words.group(self.marks[at].word)
+        if size is None or self._before(at) != self.lexicon["ordinals"]["group_word"]:
+            return None
+        return _Amount(size, 1.0, at + 1, "words")
+
+    def _before(self, at: int) -> str:
+        """The folded word right before mark `at`."""
+        start = self.marks[at].start
+        before = self.text[max(0, start - 12) : start].split()
+        return fold(before[-1]) if before else ""
+
     def _ordinal(self, at: int) -> _Amount | None:
         rank = self.words.ordinal(self.marks[at].word)
         if rank is None:
+            return self._group(at)
+        rules = self.lexicon["ordinals"]
+        if self.marks[at].word in rules["verbs"] and self._before(at) not in rules["before_digits"]:
             return None
-        if self.marks[at].word in self.lexicon["ordinals"]["verbs"]:
-            before = self.text[max(0, self.marks[at].start - 12) : self.marks[at].start].split()
-            if not before or fold(before[-1]) not in self.lexicon["ordinals"]["before_digits"]:
-                return None
         return _Amount(rank, 1.0, at + 1, "ordinal")
+
+
+def _is_power(value: float) -> bool:
+    """Whether a value is an order of magnitude of its own: 100, 1000, 100000."""
+    return value >= 100 and value == last_place(value)
