@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from analysis.language.evidence_clauses import COMPLEMENT, NAMES, VERBAL, View
 from analysis.language.evidence_cues import Hit
-from analysis.language.speech_tokens import case_of, finite_part
+from analysis.language.speech_tokens import case_of, finite_part, is_finite
 
 CLOSERS = ',“”"«»–'
 PHRASE = ("DET", "ADJ", "NUM", "ADV", "ADP", "X")
@@ -49,9 +49,12 @@ def has_complement(view: View, anchor: Token) -> bool:
 def next_clause(view: View, anchor: Token) -> Token | None:
     """The first word of the clause after the cue's own stretch and a comma."""
     after = view.stretch(anchor).end
-    if after + 1 < anchor.sent.end and view.doc[after].text == ",":
-        return view.doc[after + 1]
-    return None
+    if after + 1 >= anchor.sent.end or view.doc[after].text != ",":
+        return None
+    own = {t.i for t in view.frame(view.predicate(anchor))}
+    between = view.doc[anchor.i + 1 : after]
+    other_verb = any(is_finite(t) and t.i not in own for t in between)
+    return None if other_verb else view.doc[after + 1]
 
 
 def _by_order(view: View, anchor: Token) -> bool:
@@ -95,7 +98,7 @@ def with_question(view: View, anchor: Token) -> bool:
 
 def _is_open(view: View, head: Token) -> bool:
     first = min(head.subtree, key=lambda t: t.i)
-    return view.word(first, "question_word")
+    return view.word(first, "question_word") or view.word(first, "conditional")
 
 
 def source_noun(view: View, hit: Hit) -> Token | None:

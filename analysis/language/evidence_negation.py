@@ -62,7 +62,7 @@ def _directly_left(view: View, token: Token) -> Token | None:
 
 def _negative_noun(view: View, token: Token) -> Token | None:
     """ "niemand", or "kein" at the head of the noun phrase."""
-    if view.word(token, "negative_pronoun") and token.pos_ in ("PRON", "DET"):
+    if view.word_in(token.lower_, "negative_pronoun") and token.dep_ != "det":
         return token
     if token.pos_ not in NAMES:
         return None
@@ -92,10 +92,18 @@ def _in_bracket(view: View, token: Token) -> Token | None:
         follows = is_finite(token) == (word.i > token.i)
         if not follows or not _negates(view, word) or word.head.dep_ in CLAUSAL:
             continue
-        near_verb = word.head.pos_ not in NAMES and word.head.pos_ not in VERBAL
-        if near_verb and word.nbor().pos_ not in ("DET", "NUM", *NAMES):
+        near_verb = word.head.pos_ not in (*NAMES, *VERBAL) and word.head.dep_ != "amod"
+        before_noun = word.nbor().pos_ in ("DET", "NUM", *NAMES)
+        if is_finite(token) and before_noun and not _contrasts(view, token):
+            return word
+        if near_verb and not before_noun:
             return word
     return None
+
+
+def _contrasts(view: View, token: Token) -> bool:
+    """ "nicht die Regierung, sondern …": the negation is not the verb's."""
+    return any(view.word(t, "contrast") for t in token.sent)
 
 
 def _without(view: View, noun: Token) -> Token | None:

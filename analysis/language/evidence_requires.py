@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from analysis.errors import InputError
 from analysis.language.evidence_arguments import (
+    PHRASE,
     has_complement,
     next_clause,
     noun_after,
@@ -20,7 +21,7 @@ from analysis.language.evidence_arguments import (
 from analysis.language.evidence_clauses import NAMES, VERBAL, View, ends_in
 from analysis.language.evidence_cues import Hit
 from analysis.language.evidence_negation import negation, noun_negation
-from analysis.language.speech_tokens import SUBJECTS, case_of, is_finite
+from analysis.language.speech_tokens import SUBJECTS, case_of, finite_part, is_finite
 
 Values = tuple[str, ...]
 Check = Callable[[View, Hit, Values], bool]
@@ -66,12 +67,13 @@ def _obj(view: View, hit: Hit, values: Values) -> bool:
 
 def _subj(view: View, hit: Hit, values: Values) -> bool:
     predicate = view.predicate(hit.anchor)
-    subject = view.subject(predicate)
-    if subject is None:
-        return False
-    if subject.pos_ in ("PRON", "DET") and predicate.dep_ == "acl":
-        subject = predicate.head
-    return not values or _is_in(view, subject, values)
+    found = [c for c in predicate.children if c.dep_ in SUBJECTS and not case_of(c)]
+    if not found:
+        subject = view.subject(predicate)
+        found = [subject] if subject is not None else []
+    if predicate.dep_ == "acl" and any(t.pos_ in ("PRON", "DET") for t in found):
+        found.append(predicate.head)
+    return any(not values or _is_in(view, t, values) for t in found)
 
 
 def _num(view: View, hit: Hit, values: Values) -> bool:
@@ -101,7 +103,9 @@ def _has(view: View, hit: Hit, values: Values) -> bool:
 
 def _prep(view: View, hit: Hit, values: Values) -> bool:
     """A phrase with that preposition hangs on the cue; for a verb, it stands in its clause."""
-    anchor = hit.anchor
+    anchor, after = hit.anchor, hit.tokens[-1].i + 1
+    if after < len(view.doc) and view.doc[after].lower_ in values:
+        return True
     words = view.stretch(anchor) if anchor.pos_ in VERBAL else anchor.children
     return any(
         (t.lower_ in values and t.dep_ != "compound:prt") or case_of(t) in values for t in words
@@ -160,7 +164,15 @@ def _bare(view: View, hit: Hit, values: Values) -> bool:
     """A plural without article, number or name."""
     named = any(c.dep_ in ("appos", "flat") or c.pos_ == "PROPN" for c in hit.anchor.children)
     determined = any(c.dep_ in ("det", "nummod") for c in hit.anchor.children)
-    return not named and not determined and "Sing" not in hit.anchor.morph.get("Number", [])
+    return not named and not determined and not _is_singular(view, hit.anchor)
+
+
+def _is_singular(view: View, noun: Token) -> bool:
+    """By its number, unless the verb it is the subject of is a plural (many nouns look alike)."""
+    verb = finite_part(noun.head) if noun.dep_ in SUBJECTS else None
+    if verb is not None and "Plur" in verb.morph.get("Number", []):
+        return False
+    return "Sing" in noun.morph.get("Number", [])
 
 
 def _frame(view: View, hit: Hit, values: Values) -> bool:
@@ -168,7 +180,17 @@ def _frame(view: View, hit: Hit, values: Values) -> bool:
     so = hit.anchor
     if so.i == 0 or view.doc[so.i - 1].text not in FRAME_EDGES or noun_after(view, so) is None:
         return False
+    if so.nbor().pos_ in ("ADV", "ADP"):
+        return False
     return not any(is_finite(t) or view.word(t, "naming") for t in view.stretch(so))
+
+
+def _case(view: View, hit: Hit, values: Values) -> bool:
+    """The noun phrase stands under one of these words."""
+    for i in range(hit.tokens[0].i - 1, hit.anchor.sent.start - 1, -1):
+        if view.doc[i].pos_ not in PHRASE or view.doc[i].lower_ in values:
+            return view.doc[i].lower_ in values
+    return False
 
 
 def _obj_of(view: View, hit: Hit, values: Values) -> bool:
@@ -208,7 +230,7 @@ CHECKS: dict[str, Check] = {
         c.lemma_.lower().startswith(values) for c in hit.anchor.children
     ),
     "bare": _bare,
-    "case": lambda view, hit, values: case_of(hit.anchor) in values,
+    "case": _case,
     "comp": lambda view, hit, _: has_complement(view, hit.anchor),
     "dass": lambda view, hit, _: with_that(view, hit.anchor),
     "dass_next": _dass_next,

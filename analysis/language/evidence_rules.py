@@ -5,9 +5,9 @@ carry no stance. "Not deny" (a source does not dispute something) is no denial a
 silence: it is written as a weak `endorse` of the source with `negated` set, strength 0.3. Where
 negation gives a label of its own (unverified, no_evidence), `negated` is not set.
 
-The stance of a verb belongs to its subject (`holder` source), unless a passive hides who it is. A
-basis alone is what the writer tells about the claim, unless it stands in somebody's reported words
-or somebody only says that there is evidence.
+The stance of a verb belongs to its subject (`holder` source), and so does an inference, unless a
+passive hides who it is. Another basis alone is what the writer tells about the claim, unless it
+stands in somebody's reported words or somebody only says that there is evidence.
 """
 
 from collections.abc import Set
@@ -110,7 +110,8 @@ def _holder(view: View, hit: Hit, stance: str | None, basis: str | None, inside:
         claims = view.word_in(view.lemma(verb), "claiming") and view.subject(verb) is not None
         return SOURCE if claims else WRITER
     hidden = anchor.pos_ in VERBAL and view.is_passive(anchor) and stance != "deny"
-    return WRITER if stance is None or hidden else hit.cue.holder
+    told = stance is None and basis != "inference"
+    return WRITER if told or hidden else hit.cue.holder
 
 
 def _is_predicated(view: View, token: Token) -> bool:

@@ -14,6 +14,7 @@ from analysis.language.evidence_rules import SOURCE, WRITER, clause_scope
 from analysis.language.records import Evidence
 
 PERFECT, STATE, PLAIN = "perfect", "state", "plain"
+HEARSAY = "hearsay"
 YEAR = 4  # digits
 
 
@@ -43,9 +44,9 @@ def _sollen(view: View, token: Token, inside: Set[int]) -> Iterator[Evidence]:
     if form is None or _has_deadline(view, token):
         return
     if form == PERFECT:
-        yield _mark(view, token, inside, "sollen-perfect", "acknowledge", "hearsay")
+        yield _mark(view, token, inside, "sollen-perfect", "acknowledge", HEARSAY)
     elif (form == STATE and not _lies_ahead(view, token)) or _is_sourced_state(view, token):
-        yield _mark(view, token, inside, "sollen-state", "acknowledge", "hearsay", look=True)
+        yield _mark(view, token, inside, "sollen-state", "acknowledge", HEARSAY, look=True)
 
 
 def _wollen(view: View, token: Token, inside: Set[int]) -> Iterator[Evidence]:
@@ -82,13 +83,17 @@ def _mark(
     *,
     look: bool = False,
 ) -> Evidence:
+    # "soll laut Polizei": the source phrase frames the modal, too
+    framed = basis == HEARSAY and any(
+        view.word_in(t.lower_, "source_phrase") for t in view.stretch(token)
+    )
     return Evidence(
         start=token.idx,
         end=token.idx + len(token),
         lemma=token.lemma_.lower(),
         stance=stance,
         basis=basis,
-        holder=SOURCE if token.i in inside else WRITER,
+        holder=SOURCE if token.i in inside and not framed else WRITER,
         negated=False,
         strength=strength,
         ambiguous=look,

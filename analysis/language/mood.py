@@ -94,7 +94,8 @@ def _second(view: View, token: Token) -> str | None:
     if first.i == token.i or (subject is not None and view.word(subject, "generic_subject")):
         return None
     marked = token.lower_ in lists["past_singular"] or token.lower_ in lists["past_plural_marked"]
-    if marked and subject is not None and view.word(subject, "no_speaker"):
+    concludes = any(view.word(t, "conclusion") for t in view.stretch(token))
+    if marked and (concludes or (subject is not None and view.word(subject, "no_speaker"))):
         return None
     return "distance" if marked else "acknowledge"
 
