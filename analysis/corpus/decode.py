@@ -5,6 +5,7 @@ import re
 
 import charset_normalizer
 
+from analysis.corpus.language import detect
 from analysis.errors import InputError
 
 # Longest mark first: the mark of UTF-32 LE begins with that of UTF-16 LE.
@@ -18,6 +19,14 @@ _MARKS = (
 # Browsers read the declared charset only from the first 1024 bytes (HTML standard, 13.2.3.2).
 _DECLARED_WITHIN = 1024
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([\w.:-]{2,40})""", re.IGNORECASE)
+# Languages Windows-1252 was made for.
+_WESTERN = frozenset(("da", "de", "en", "es", "fi", "fr", "it", "nl", "no", "pt", "sv"))
+# Share of letters beyond ASCII; German has about 2 per cent, French 4, other scripts nearly all.
+_MAX_FOREIGN = 0.2
+# What other encodings' letters look like: signs within a word ("M„nner", "Za¿ó³æ").
+_SIGN_IN_WORD = re.compile(r"[a-z][„…†‡‰‹•™›¡¢£¤¥¦¨¬¯±²³¶¸¹¼½¾¿×÷][a-z]")
+# Without their mark these are told from any even number of bytes.
+_WITHOUT_MARK = ["utf_16", "utf_16_be", "utf_16_le", "utf_32", "utf_32_be", "utf_32_le", "utf_7"]
 _MULTIBYTE = re.compile(r"[^\x00-\x7f\ufffd]")
 
 
@@ -72,10 +81,30 @@ def _decode_other(data: bytes, error: UnicodeDecodeError, *, where: str) -> str:
             return data.decode(declared.group(1).decode("ascii"))
         except (LookupError, UnicodeDecodeError):
             pass  # what the page says of itself is wrong: detect instead
-    best = charset_normalizer.from_bytes(data).best()
+    western = _western(data)
+    if western is not None:
+        return western
+    best = charset_normalizer.from_bytes(data, cp_exclusion=_WITHOUT_MARK).best()
     if best is None:
         raise InputError(
             f"{where}: the encoding cannot be told (not UTF-8 from byte {error.start} on); "
             "save the file as UTF-8"
         ) from error
     return str(best)
+
+
+def _western(data: bytes) -> str | None:
+    """The text as Windows-1252 (and so Latin-1), when that gives words of a western language.
+
+    Asked before detection, which cannot tell Windows-1252 from its eastern neighbours by the few
+    letters beyond ASCII that a German text has, and would garble the names in it.
+    """
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+    letters = sum(map(str.isalpha, text))
+    foreign = sum(character > "\x7f" and character.isalpha() for character in text)
+    if foreign > _MAX_FOREIGN * letters or _SIGN_IN_WORD.search(text):
+        return None
+    return text if detect(text) in _WESTERN else None

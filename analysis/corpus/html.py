@@ -64,9 +64,10 @@ def read_html(path: Path) -> list[Page]:
     When trafilatura finds no article, every line is kept, with a warning.
     """
     source = _XML_HEADER.sub("", decode(path.read_bytes(), where=str(path)), count=1)
-    if not source.strip():
+    try:
+        tree = lxml.html.document_fromstring(source, parser=lxml.html.HTMLParser(huge_tree=True))
+    except etree.ParserError:  # nothing but comments and blanks
         return [Page(path.stem, path.name, "")]
-    tree = lxml.html.document_fromstring(source, parser=lxml.html.HTMLParser(huge_tree=True))
     blocks = list(_visible(tree))
     text = "\n".join(block.words for block in blocks)
     document = trafilatura.bare_extraction(

@@ -11,7 +11,7 @@ LANGUAGES = (
     *("nl", "no", "pl", "pt", "ro", "ru", "sk", "sr", "sv", "tr", "uk", "zh"),
 )
 # The language shows within a page; the rest of a book adds nothing.
-_SAMPLE = 5000
+_SAMPLE = 2000
 
 
 @cache

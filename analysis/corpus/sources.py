@@ -72,30 +72,37 @@ def _entry(doc_id: str, table: Any, path: Path, text: str) -> Entry:
         )
     values = {}
     for key, value in table.items():
-        where = f"{path}, {_line(text, doc_id, key)}: [sources.{doc_id}] {key}"
-        if key not in KEYS:
-            raise InputError(f"{where}: unknown key; allowed are {', '.join(KEYS)}")
-        values[key] = _value(key, value, where)
+        try:
+            values[key] = _value(key, value)
+        except ValueError as fault:
+            place = f"{path}, {_line(text, doc_id, key)}: [sources.{doc_id}] {key}"
+            raise InputError(f"{place}: {fault}") from fault
     file, sha256 = values.pop("file", None), values.pop("sha256", None)
     known = {key: value for key, value in values.items() if value is not None}
     return Entry(doc_id, file, known, sha256)
 
 
-def _value(key: str, value: Any, where: str) -> Any:
-    """The value in its type; an empty string says that nothing is known."""
+def _value(key: str, value: Any) -> Any:
+    """The value in its type; an empty string says that nothing is known.
+
+    Raises:
+        ValueError: what is wrong and what to write instead.
+    """
+    if key not in KEYS:
+        raise ValueError(f"unknown key; allowed are {', '.join(KEYS)}")
     if key == "published":
-        return _date(value, where)
+        return _date(value)
     if not isinstance(value, str):
-        raise InputError(f"{where}: {value!r} is no text; put it in quotation marks")
+        raise ValueError(f"{value!r} is no text; put it in quotation marks")
     value = value.strip() or None
     if value and key == "lang" and not _LANG.fullmatch(value):
-        raise InputError(f'{where}: {value!r} is no language code of two letters such as "de"')
+        raise ValueError(f'{value!r} is no language code of two letters such as "de"')
     if value and key == "sha256" and not _SHA256.fullmatch(value):
-        raise InputError(f"{where}: {value!r} is not 64 hexadecimal digits; leave the key out")
+        raise ValueError(f"{value!r} is not 64 hexadecimal digits; leave the key out")
     return value
 
 
-def _date(value: Any, where: str) -> date | None:
+def _date(value: Any) -> date | None:
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
@@ -107,7 +114,7 @@ def _date(value: Any, where: str) -> date | None:
             return datetime.fromisoformat(value.strip()).date()
         except ValueError:
             pass
-    raise InputError(f"{where}: {value!r} is no date; write year-month-day: 2024-11-14")
+    raise ValueError(f"{value!r} is no date; write year-month-day: 2024-11-14")
 
 
 def _line(text: str, doc_id: str | None, key: str) -> str:
