@@ -1,5 +1,7 @@
 """Chart: claimed figures as intervals, a row a claim, in source order."""
 
+from math import ceil, floor, log10
+
 import altair as alt
 import pandas as pd
 from IPython.display import HTML
@@ -12,6 +14,8 @@ CLAIM_HEIGHT = 38  # room for the words above and the interval below
 LOG_RATIO = 30
 # How far past the outermost finite end an open interval is drawn, as a factor.
 OPEN_END = 1.35
+# Digits in groups of three with a narrow no-break space, as in the tables.
+GROUPED = "replace(format(datum.value, ',~r'), /,/g, '\u202f')"
 ATTRIBUTED, OWN_VOICE = "on somebody's word", "in the writer's own voice"
 VOICES = {ATTRIBUTED: BLUE, OWN_VOICE: ORANGE}
 
@@ -34,12 +38,14 @@ def figures_chart(claims: pd.DataFrame, *, noun: str | None) -> alt.TopLevelMixi
         "left:Q",
         title=f"{noun} ({'logarithmic scale' if log else 'linear scale'})",
         scale=alt.Scale(type="log" if log else "linear", domain=[low, high], nice=False),
-        axis=alt.Axis(format="~s", tickCount=6),
+        axis=alt.Axis(
+            values=_ticks(low, high) if log else alt.Undefined, tickCount=6, labelExpr=GROUPED
+        ),
     )
     y = alt.Y("row:O", axis=None, sort=None)
     colour = alt.Color(
         "voice:N",
-        title="said",
+        title=None,
         scale=alt.Scale(domain=list(VOICES), range=list(VOICES.values())),
     )
     tips = [
@@ -110,13 +116,20 @@ def _ends(values: pd.Series, is_open: pd.Series) -> list[str]:
 def _end(base: alt.Chart, place: str, end: str, angle: int, x: alt.X, colour: alt.Color):
     """The signs at one end of every interval."""
     is_arrow, is_hollow = f"datum.{end}_end == 'none'", f"datum.{end}_end == 'excluded'"
-    return base.mark_point(size=70, filled=True, yOffset=7, opacity=1, strokeWidth=2).encode(
+    return base.mark_point(size=70, yOffset=7, opacity=1, strokeWidth=2).encode(
         x=x.copy() if place == "left" else alt.X("right:Q"),
-        color=colour,
-        fill=alt.condition(is_hollow, alt.value("white"), colour),
+        stroke=colour.copy(),
+        fill=alt.condition(is_hollow, alt.value("white"), colour.copy()),
         shape=alt.condition(is_arrow, alt.value("triangle-up"), alt.value("circle")),
         angle=alt.condition(is_arrow, alt.value(angle), alt.value(0)),
     )
+
+
+def _ticks(low: float, high: float) -> list[float]:
+    """Where a logarithmic axis is labelled: powers of ten, with 2 and 5 where there is room."""
+    powers = range(floor(log10(low)), ceil(log10(high)) + 1)
+    steps = (1, 2, 5) if len(powers) <= 4 else (1,)
+    return [v for p in powers for s in steps if low <= (v := s * 10.0**p) <= high]
 
 
 def _describe(rows: pd.DataFrame, noun: str) -> str:

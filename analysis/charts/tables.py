@@ -100,7 +100,14 @@ def _row(row: pd.Series, columns: list[str], links: str | None) -> str:
     cells = [_cell(row[name]) for name in columns]
     if links is not None:
         cells[0] = _linked(cells[0], row[links])
-    return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+    kinds = [_kind(row[name]) for name in columns]
+    inside = "".join(f"<td{kind}>{cell}</td>" for kind, cell in zip(kinds, cells, strict=True))
+    return f"<tr>{inside}</tr>"
+
+
+def _kind(value: object) -> str:
+    """The class of a cell that must not be broken into lines."""
+    return ' class="date"' if isinstance(value, pd.Timestamp) else ""
 
 
 def _cell(value: object) -> str:

@@ -4,6 +4,11 @@ for (const chart of document.querySelectorAll("figure.chart")) {
   delete spec.$schema; // it names the release JupyterLab reads; the one in this page is newer
   spec.width = "container";
   spec.autosize = { type: "fit-x", contains: "padding" };
+  if (window.innerWidth < 560) {
+    // phones: fewer legend columns and shorter labels leave room for the marks
+    spec.config.legend.columns = 2;
+    spec.config.axis.labelLimit = 110;
+  }
   const options = { actions: false, renderer: "svg", loader: { target: "_self" } };
   window.vegaEmbed(chart.querySelector(".vega"), spec, options).catch((error) => console.error(error));
 }
