@@ -161,6 +161,26 @@ def test_normalise(raw, clean):
     assert normalise(raw) == clean
 
 
+@pytest.mark.parametrize(
+    ("raw", "clean"),
+    [
+        ("Das Minis-\nterium", "Das Ministerium"),
+        ("Das Minis\u00ad\r\nterium", "Das Ministerium"),
+        ("in Nordrhein-\nWestfalen", "in Nordrhein-Westfalen"),
+        ("an Ost-\nund Westküste", "an Ost- und Westküste"),
+        ("dreißig -\nvierzig", "dreißig - vierzig"),
+    ],
+)
+def test_words_divided_at_the_end_of_a_line(raw, clean):
+    blocks = (Block(0, len(raw), False),)
+    made = analysis_text(Article("a", raw, "de", blocks=blocks))
+    assert made.text == clean
+    last = made.text.rindex(" ") + 1
+    start, end = made.source_span(last, len(made.text))
+    assert raw[start - 1].isspace()
+    assert end == len(raw)
+
+
 def test_span_within_a_ligature_widens_to_all_of_it():
     made = analysis_text(article_from_text("a", "Sie ﬁnden es.", "de"))
     assert made.text == "Sie finden es."

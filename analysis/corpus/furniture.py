@@ -52,6 +52,7 @@ class Lexicon(NamedTuple):
     lists: tuple[tuple[str, str, str, re.Pattern[str]], ...]
     navigation: re.Pattern[str] | None
     open_words: frozenset[str]
+    after_hyphen: frozenset[str]
 
 
 @cache
@@ -60,7 +61,7 @@ def lexicon(lang: str) -> Lexicon:
     try:
         data = load_toml(lang, "furniture")
     except (InputError, FileNotFoundError):
-        return Lexicon((), (), None, frozenset())
+        return Lexicon((), (), None, frozenset(), frozenset())
     words: dict[str, list[str]] = data["words"]
     parts = {name: _alternatives(entries) for name, entries in words.items()}
     for name, macro in data["macros"].items():
@@ -74,6 +75,7 @@ def lexicon(lang: str) -> Lexicon:
         ),
         navigation=lists.get("navigation"),
         open_words=frozenset(words["open"]),
+        after_hyphen=frozenset(words["after_hyphen"]),
     )
 
 

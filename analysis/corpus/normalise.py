@@ -1,8 +1,9 @@
 """The article proper as one clean text for the language pipeline, with the way back.
 
-Furniture is left out; blocks are joined by one line feed; mojibake, decomposed letters, ligatures,
-invisible characters and runs of white space are put right. For every character of the new text the
-offset it came from is kept, so that what is found in it can be shown in `Article.text`.
+Furniture is left out; blocks are joined by one line feed; mojibake, words divided at line ends,
+decomposed letters, ligatures, invisible characters and white space are put right. For every
+character of the new text the place it came from is kept, so that what is found in it can be shown
+in `Article.text`.
 """
 
 import re
@@ -15,6 +16,7 @@ import ftfy
 import numpy as np
 from ftfy.badness import is_bad
 
+from analysis.corpus.furniture import lexicon
 from analysis.corpus.lines import BLANK, INVISIBLE
 from analysis.corpus.model import Article, Block, Furniture
 
@@ -26,10 +28,11 @@ _MOJIBAKE = re.compile(
 )
 _COMPOSED = re.compile(r"[^\W\d_][\u0300-\u036f]{1,8}|[\ufb00-\ufb06]")
 _NEEDS_COMPOSING = re.compile(r"[\u0300-\u036f\ufb00-\ufb06]")
+_DIVIDED = re.compile(r"(?<=[^\W\d_])([-\u00ad\u2010])[ \t]*(?:\r\n|[\r\n])[ \t]*(?=([^\W\d_]+))")
 # All runs of blank characters but the single space before a word, which is right as it is.
 _GAP = re.compile(rf"(?! [^\s{INVISIBLE}]){BLANK}+")
 
-Replace = Callable[[str], str]
+Replace = Callable[[re.Match[str]], str]
 
 
 class AnalysisText(NamedTuple):
@@ -67,7 +70,7 @@ class _Mapped(NamedTuple):
 
 def normalise(words: str) -> str:
     """Words as the analysis sees them: one line, clean."""
-    return _clean(_as_it_is(words)).words.strip()
+    return _clean(_as_it_is(words), frozenset()).words.strip()
 
 
 def analysis_text(article: Article) -> AnalysisText:
@@ -77,10 +80,12 @@ def analysis_text(article: Article) -> AnalysisText:
     ends: list[np.ndarray] = []
     blocks: list[Block] = []
     position = index = 0
+    apart = lexicon(article.lang).after_hyphen
     for block in article.blocks:
         while index < len(article.furniture) and article.furniture[index].end <= block.start:
             index += 1
         part = _block(article.text, block, article.furniture, index)
+        part = _trim(_clean(part, apart))
         if not part.words:
             continue
         # The line feed after a block is made from nothing, at the block's end.
@@ -102,7 +107,7 @@ def _as_it_is(words: str, offset: int = 0) -> _Mapped:
 
 
 def _block(text: str, block: Block, furniture: tuple[Furniture, ...], index: int) -> _Mapped:
-    """A block's clean words with their places in `text`, without the furniture in it."""
+    """A block's words with their places in `text`, without the furniture in it."""
     parts: list[_Mapped] = []
     position = block.start
     while position < block.end:
@@ -111,7 +116,12 @@ def _block(text: str, block: Block, furniture: tuple[Furniture, ...], index: int
         parts.append(_as_it_is(text[position:stop], position))
         position = max(piece.end, position) if piece else block.end
         index += 1
-    words, starts, ends = _clean(_joined(parts))
+    return _joined(parts)
+
+
+def _trim(part: _Mapped) -> _Mapped:
+    """The words without white space around them."""
+    words, starts, ends = part
     left = len(words) - len(words.lstrip())
     right = max(len(words.rstrip()), left)
     return _Mapped(words[left:right], starts[left:right], ends[left:right])
@@ -124,9 +134,13 @@ def _joined(parts: list[_Mapped]) -> _Mapped:
     return _Mapped("".join(words), np.concatenate(starts), np.concatenate(ends))
 
 
-def _clean(part: _Mapped) -> _Mapped:
-    """The words put right, each character with the place it had before."""
-    part = _rewrite(part, _MOJIBAKE, _repair)
+def _clean(part: _Mapped, apart: frozenset[str]) -> _Mapped:
+    """The words put right, each character with the place it had before.
+
+    `apart` are words that a hyphen at the end of the line before does not belong to.
+    """
+    part = _rewrite(part, _MOJIBAKE, lambda match: _repair(match.group()))
+    part = _rewrite(part, _DIVIDED, lambda match: _undivide(match, apart))
     if _NEEDS_COMPOSING.search(part.words):
         part = _rewrite(part, _COMPOSED, _compose)
     return _rewrite(part, _GAP, _close)
@@ -141,9 +155,8 @@ def _rewrite(part: _Mapped, pattern: re.Pattern[str], replace: Replace) -> _Mapp
     changes: list[tuple[int, int, int]] = []
     position = 0
     for match in pattern.finditer(part.words):
-        found = match.group()
-        new = replace(found)
-        if new != found:
+        new = replace(match)
+        if new != match.group():
             words += (part.words[position : match.start()], new)
             position = match.end()
             changes.append((match.start(), position, len(new)))
@@ -177,11 +190,21 @@ def _repair(found: str) -> str:
     return ftfy.fix_encoding(found) if is_bad(found) else found
 
 
-def _compose(found: str) -> str:
+def _undivide(match: re.Match[str], apart: frozenset[str]) -> str:
+    """A word divided at the end of a line in one piece; a hyphen that is the word's own stays."""
+    hyphen, following = match.groups()
+    if hyphen == "\u00ad":
+        return ""
+    if following in apart:
+        return match.group()
+    return "" if following[0].islower() else hyphen
+
+
+def _compose(match: re.Match[str]) -> str:
     """A letter with its marks as one character, a ligature as its letters."""
-    return unicodedata.normalize("NFKC", found)
+    return unicodedata.normalize("NFKC", match.group())
 
 
-def _close(found: str) -> str:
+def _close(match: re.Match[str]) -> str:
     """White space as one space; characters that take no room as nothing."""
-    return " " if any(map(str.isspace, found)) else ""
+    return " " if any(map(str.isspace, match.group())) else ""
