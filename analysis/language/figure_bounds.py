@@ -27,6 +27,7 @@ LONGEST_PHRASE = 4  # words of the longest modifier
 BETWEEN_WINDOW = 60  # "zwischen 3.000 Soldaten im Norden und 5.000": how far apart the two may be
 LARGEST_SHORT = 1000  # a number from here on is told in full, without a scale word to come
 DIGITS = 9  # decimals kept in an interval's ends, against the noise of binary fractions
+_NO_ENDS = {"share", "multiple"}  # forms that are no ends of a range
 _ONE_SIDED = ("at_least", "more_than", "at_most", "less_than")
 _LEFT = re.compile(r"ca\.|[^\W\d_]+|[^\w\s]|\d+")
 _RIGHT = re.compile(r"\s*([^\W\d_]+|\+)(?:\s([^\W\d_]+))?")
@@ -249,10 +250,9 @@ def _range(text: str, numbers: list[Number], at: int, lang: str) -> Quantity | N
     if at + 1 >= len(numbers):
         return None
     first, second = numbers[at], numbers[at + 1]
-    if second.start - first.end > BETWEEN_WINDOW or {first.form, second.form} & {
-        "share",
-        "multiple",
-    }:
+    if second.start - first.end > BETWEEN_WINDOW or {first.form, second.form} & _NO_ENDS:
+        return None
+    if not _joins(lang).search(text, first.end, second.start):
         return None
     start, how = _range_words(text, first, second, lang)
     if not how:
@@ -270,6 +270,14 @@ def _range(text: str, numbers: list[Number], at: int, lang: str) -> Quantity | N
     )  # fmt: skip
 
 
+@cache
+def _joins(lang: str) -> re.Pattern[str]:
+    """What must stand between two numbers for a range; a quick test before the words are read."""
+    words = _words(lang)
+    joins = (*words["range_words"], words["range_or"], words["between_and"])
+    return re.compile("|".join(map(re.escape, joins)))
+
+
 def _range_words(text: str, first: Number, second: Number, lang: str) -> tuple[int, str]:
     """Where the range's words begin and which they are; "" when there are none."""
     words = _words(lang)
@@ -285,9 +293,17 @@ def _range_words(text: str, first: Number, second: Number, lang: str) -> tuple[i
         full_gap in words["range_words"] or gap in words["range_words"]
     ):
         return start, "to"
-    if full_gap == words["range_or"] and first.form == second.form == "words":
-        return start, "or"
-    return start, ""
+    next_to = first.form == second.form == "words" or second.value - first.value == 1
+    return start, "or" if full_gap == words["range_or"] and next_to else ""
+
+
+def join(first: Quantity, second: Quantity) -> Quantity:
+    """The range between two exact quantities that were told with a unit each."""
+    return second._replace(
+        start=first.start, number_start=first.number_start, value=None,
+        low=first.number.value, high=second.number.value, low_open=False, high_open=False,
+        bound="range", rules=(first.number.form, "range:to"), doubtful=None,
+    )  # fmt: skip
 
 
 def _shared_scale(text: str, first: Number, second: Number) -> float:

@@ -8,7 +8,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from analysis.language.figure_bounds import Quantity, rescaled
+from analysis.language.figure_bounds import Quantity, join, rescaled
 from analysis.language.number_words import fold
 from analysis.lexicon import load_toml, load_tsv
 
@@ -194,6 +194,24 @@ def _aged(text: str, quantity: Quantity, kind: Kind, lang: str) -> Kind:
     if compared or named or bearer:
         return kind._replace(kind="age", rule="age:before")
     return kind
+
+
+def join_ranges(
+    text: str, found: list[tuple[Quantity, Kind]], *, lang: str = "de"
+) -> list[tuple[Quantity, Kind]]:
+    """`20 Euro bis 30 Euro`: one range, though each end has its unit."""
+    joins = load_toml(lang, "figures")["bounds"]["range_words"]
+    joined: list[tuple[Quantity, Kind]] = []
+    for quantity, kind in found:
+        before, unit = joined[-1] if joined else (None, None)
+        if before is not None and unit is not None and unit.unit is not None:
+            gap = fold(text[unit.end : quantity.number_start].strip())
+            rising = before.bound == "exact" and before.number.value < quantity.number.value
+            if gap in joins and rising and (unit.kind, unit.unit) == (kind.kind, kind.unit):
+                joined[-1] = (join(before, quantity), kind._replace(start=unit.start))
+                continue
+        joined.append((quantity, kind))
+    return joined
 
 
 def _capital_before(text: str, start: int) -> bool:

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from analysis.language.figure_articles import counting_articles
 from analysis.language.figure_bounds import Quantity, read_quantities, rebound, right_modifier
 from analysis.language.figure_context import Site, settle
-from analysis.language.figure_kinds import Kind, kind_of, share_units
+from analysis.language.figure_kinds import Kind, join_ranges, kind_of, share_units
 from analysis.language.figure_nouns import (
     Counted,
     event_of,
@@ -59,7 +59,8 @@ class FigureReader:
         quantities = read_quantities(text, lang=lang, skip=skip)
         kinds = (kind_of(text, quantity, lang=lang) for quantity in quantities)
         found = [pair for pair in zip(quantities, kinds, strict=True) if pair[1] is not None]
-        found = counting_articles(text, share_units(text, found, lang=lang), lang=lang)
+        found = join_ranges(text, share_units(text, found, lang=lang), lang=lang)
+        found = counting_articles(text, found, lang=lang)
         found = merge_shares(text, found, lang=lang)
         starts = [token.idx for token in doc] if found else []
         sites = []

@@ -1,0 +1,228 @@
+"""Figures of whole sentences. All sentences are written for these tests or for our treebank.
+
+Rules that need a parse are tested on the treebank's trees, so that they are what is tested and not
+the parser; rules that read only the neighbouring words, on text without a parse.
+"""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.tokens import Doc
+
+from analysis.language.de.training.readers import Sentence, read_conllu
+from analysis.language.figures import FigureReader
+from analysis.language.records import Figure, get_records
+
+TREEBANK = Path(__file__).parents[1] / "data" / "treebank"
+BLANK = spacy.blank("de")
+READ = FigureReader("de")
+
+
+@cache
+def treebank() -> dict[str, Sentence]:
+    """The treebank's sentences by their text."""
+    files = sorted(TREEBANK.glob("*.conllu"))
+    return {s.text: s for file in files for s in read_conllu(file, source=file.stem, entities=True)}
+
+
+def parsed(*texts: str) -> Doc:
+    """A Doc of treebank sentences, found by how they begin."""
+    chosen = [
+        next(s for text, s in treebank().items() if text.startswith(begin)) for begin in texts
+    ]
+    words = [word for sentence in chosen for word in sentence.words]
+    offsets, at = [], 0
+    for sentence in chosen:
+        offsets += [at] * len(sentence.words)
+        at += len(sentence.words)
+    return Doc(
+        BLANK.vocab,
+        words=[word.form for word in words],
+        spaces=[word.space for word in words],
+        pos=[word.upos for word in words],
+        lemmas=[word.lemma for word in words],
+        morphs=[word.feats or "" for word in words],
+        deps=[word.dep for word in words],
+        heads=[offset + word.head for offset, word in zip(offsets, words, strict=True)],
+        ents=[word.entity or "O" for word in words],
+    )
+
+
+def figures(doc: Doc) -> list[Figure]:
+    return get_records(READ(doc), Figure)
+
+
+def plain(text: str) -> list[Figure]:
+    """Figures of a text with tokens only: one sentence, no parse."""
+    doc = BLANK(text)
+    for token in doc:
+        token.is_sent_start = token.i == 0
+    return figures(doc)
+
+
+KINDS = [
+    # text, kind, unit, value
+    ("Es fehlen 20 Prozent.", "percent", "%", 20),
+    ("Es fehlen 20%.", "percent", "%", 20),
+    ("Das sind drei Prozentpunkte.", "percent", "%-pt", 3),
+    ("Das kostet 15 Euro.", "money", "EUR", 15),
+    ("Das kostet EUR 15.", "money", "EUR", 15),
+    ("Das kostet 2,3 Mio. US-Dollar.", "money", "USD", 2.3e6),
+    ("Das kostet $ 20.", "money", "USD", 20),
+    ("Das kostet 70 schwedische Kronen.", "money", "SEK", 70),
+    ("Ein 40-Millionen-Dollar-Projekt", "money", "USD", 4e7),
+    ("Der Weg ist 12 km lang.", "measure", "km", 12),
+    ("Bei Tempo 80 platzte der Reifen.", "measure", "km/h", 80),
+    ("Es wehte mit 90 Kilometern pro Stunde.", "measure", "km/h", 90),
+    ("Morgens sind es -5 °C.", "measure", "Cel", -5),
+    ("Ein Beben der Stärke 6,8", "measure", None, 6.8),
+    ("Der Zug kam 90min zu spät.", "duration", "min", 90),
+    ("Das dauert drei Tage.", "duration", "d", 3),
+    ("Das war vor einem Jahr.", "duration", "a", 1),
+    ("Ein fast zwölfstündiges Gespräch", "duration", "h", 12),
+    ("Er ist 41 Jahre alt.", "age", "a", 41),
+    ("Kinder unter fünf Jahren zahlen nichts.", "age", "a", 5),
+    ("Die 53-Jährige schwieg.", "age", "a", 53),
+    ("zwei Drittel der Beete", "share", None, 2 / 3),
+    ("jeder vierte Baum", "share", None, 0.25),
+    ("drei von vier Bäumen", "share", None, 0.75),
+    ("Es kamen doppelt so viele.", "multiple", None, 2),
+    ("Es kamen dreimal so viele.", "multiple", None, 3),
+    ("Der Preis hat sich verdreifacht.", "multiple", None, 3),
+    ("Sie belegte Platz 3.", "rank", None, 3),
+    ("Die dritte Bewerbung", "rank", None, 3),
+    ("Im Jahr 1912 brannte die Mühle.", "date", None, 1912),
+    ("Seit 2015 ruht der Betrieb.", "date", None, 2015),
+    ("Am 19. Juni 2024 war Ruhe.", "date", None, 2024),
+    ("Dreimal klingelte es.", "count", None, 3),
+    ("Das kostet 20 Euro bis 30 Euro.", "money", "EUR", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "unit", "value"), KINDS, ids=[c[0] for c in KINDS])
+def test_kinds(text, kind, unit, value):
+    (figure,) = plain(text)
+    assert (figure.kind, figure.unit) == (kind, unit)
+    assert figure.value == pytest.approx(value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ein Sprecher sagte, es gebe eine Lösung.",
+        "Das geht bis zu einem gewissen Grad.",
+        "Die G7 und der Sender RTL2 schweigen.",
+        "Es gilt Artikel 5.",
+        "Moorwerder gewann 2:1.",
+        "Die Nummer lautet 0431/556712.",
+        "23\nEin Absatz ohne Zahl\n0",
+        "Nach dem Dreieck kommt ein Haus.",
+    ],
+)
+def test_no_figures(text):
+    assert plain(text) == []
+
+
+ARTICLES = [
+    ("Es gab einen Toten und zwei Verletzte.", [1, 2]),
+    ("Zwei Frauen und ein Mann stiegen ein.", [2, 1]),
+    ("Nur ein Zeuge kam.", [1]),
+    ("Ein einziger Zeuge kam.", [1]),
+    ("Einer von zwölf Zeugen kam.", [1, 12]),
+    ("Mindestens ein Zeuge kam.", [1]),
+    ("Es blieb nur ein Gewinn von 64 Euro.", [64]),
+    ("Ein Zeuge kam um 300 Meter vom Weg ab.", [300]),
+]
+
+
+@pytest.mark.parametrize(("text", "values"), ARTICLES, ids=[case[0] for case in ARTICLES])
+def test_articles_that_count(text, values):
+    assert [figure.value for figure in plain(text)] == values
+
+
+def test_shared_unit_and_scale():
+    first, second = plain("Der Etat sank von 18,2 auf 15,9 Millionen Euro.")
+    assert (first.value, first.unit, second.value) == (18.2e6, "EUR", 15.9e6)
+
+
+def test_modifier_behind_the_noun():
+    (figure,) = plain("Das dauert 20 Minuten oder mehr.")
+    assert (figure.low, figure.high, figure.bound) == (20, None, "at_least")
+
+
+def test_text_spans_modifier_number_and_noun():
+    doc = parsed("Bei einem Luftangriff auf die Hafenstadt Odessa")
+    (figure,) = figures(doc)
+    assert doc.text[figure.start : figure.end] == "mindestens 14 Menschen"
+    assert doc.text[figure.number_start : figure.number_end] == "14"
+    assert figure.rule == "digits+at_least:mindestens+count+noun:next"
+
+
+NOUNS = [
+    # beginning of a treebank sentence; a number in it, its noun, qualifiers, event
+    ("Bei einem Luftangriff auf die Hafenstadt", "14", "Mensch", (), "töten"),
+    ("Die Zahl der Toten stieg am Nachmittag", "17", "Tote", (), "steigen"),
+    ("Auf 3.870 ist nach dem Erdbeben", "3.870", "Todesopfer", ("bestätigt",), "steigen"),
+    ("Westliche Geheimdienste gehen davon", "1.000", "Soldat", ("entsandt",), "fallen"),
+    ("Insgesamt 52.300 im Labor bestätigte", "52.300", "Fall", ("bestätigt",), "melden"),
+    ("Nach der Freilassung von 31 Geiseln", "31", "Geisel", (), "freilassen"),
+    ("Mehr als 90 Prozent der Opfer", "90", "Opfer", (), "leben"),
+    ("Der Umsatz des Maschinenbauers Kellmann", "3,4", "Umsatz", (), "steigen"),
+    ("Bei dem Brand in einem Hochhaus", "48", "Mensch", (), "verletzen"),
+    ("Drei von vier Dörfern in der Region", "Drei von vier", "Dorf", (), "abschneiden"),
+    ("Ein mit 62 Migranten besetztes", "62", "Migrant", (), "kentern"),
+]
+
+
+@pytest.mark.parametrize("case", NOUNS, ids=[case[0] for case in NOUNS])
+def test_what_is_counted(case):
+    begin, number, noun, qualifiers, event = case
+    doc = parsed(begin)
+    by_number = {doc.text[f.number_start : f.number_end]: f for f in figures(doc)}
+    figure = by_number[number]
+    assert (figure.noun, figure.qualifiers, figure.event) == (noun, qualifiers, event)
+
+
+PARTS = [
+    # beginnings of sentences that follow each other; the part's number and noun, the whole's number
+    (["Westliche Geheimdienste gehen davon"], "1.000", "Soldat", "11.000"),
+    (["Gegen acht der 15 Beschuldigten"], "acht", "Beschuldigte", "15"),
+    (["Dabei seien mehrere Dutzend Kämpfer"], "drei", "Kommandeur", "mehrere Dutzend"),
+    (["Von den 41 Verletzten, die"], "neun", "Verletzte", "41"),
+    (["Elf Demonstranten wurden vorläufig"], "drei", "Demonstrant", "Elf"),
+    (["Die Zahl der Verschütteten liege", "Von ihnen seien"], "38", "Verschüttete", "140"),
+    (["In Krankenhäuser eingewiesen wurden 6.140"], "212", "Patient", "6.140"),
+]
+
+
+@pytest.mark.parametrize(
+    ("begins", "part", "noun", "whole"), PARTS, ids=[case[0][0] for case in PARTS]
+)
+def test_parts(begins, part, noun, whole):
+    doc = parsed(*begins)
+    found = figures(doc)
+    numbers = [doc.text[f.number_start : f.number_end] for f in found]
+    figure = found[numbers.index(part)]
+    assert (figure.part_of, figure.noun) == (numbers.index(whole), noun)
+
+
+def test_a_bare_number_takes_up_the_noun_before():
+    doc = parsed("Sechs Zivilisten, unter ihnen", "Den Rebellen zufolge waren es")
+    assert [f.noun for f in figures(doc)] == ["Zivilist", "Zivilist"]
+
+
+@given(st.text(max_size=120))
+@settings(max_examples=100, deadline=None)
+def test_no_text_breaks_the_component(text):
+    for figure in plain(text):
+        assert 0 <= figure.start <= figure.number_start < figure.number_end <= figure.end
+
+
+def test_records_survive_serialising():
+    doc = READ(BLANK("Es waren rund 300 Euro."))
+    copy = Doc(BLANK.vocab).from_bytes(doc.to_bytes())
+    assert get_records(copy, Figure) == get_records(doc, Figure)
