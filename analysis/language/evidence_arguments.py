@@ -22,7 +22,7 @@ def objects(verb: Token) -> list[Token]:
 
 def noun_after(view: View, token: Token) -> Token | None:
     """The head noun of the phrase right after a word; None when none follows."""
-    for i in range(token.i + 1, min(token.i + PHRASE_LENGTH, token.sent.end)):
+    for i in range(token.i + 1, min(token.i + PHRASE_LENGTH, view.sent(token).end)):
         word = view.doc[i]
         if word.pos_ in ("NOUN", "PROPN", "PRON"):
             return word
@@ -49,7 +49,7 @@ def has_complement(view: View, anchor: Token) -> bool:
 def next_clause(view: View, anchor: Token) -> Token | None:
     """The first word of the clause after the cue's own stretch and a comma."""
     after = view.stretch(anchor).end
-    if after + 1 >= anchor.sent.end or view.doc[after].text != ",":
+    if after + 1 >= view.sent(anchor).end or view.doc[after].text != ",":
         return None
     own = {t.i for t in view.frame(view.predicate(anchor))}
     between = view.doc[anchor.i + 1 : after]
@@ -72,7 +72,7 @@ def _by_order(view: View, anchor: Token) -> bool:
     first = stretch[0]
     if view.word(first, "framing") and first.i < anchor.i:
         return True
-    if anchor.pos_ not in VERBAL or first.i == anchor.sent.start:
+    if anchor.pos_ not in VERBAL or first.i == view.sent(anchor).start:
         return False
     inverted = first.i == anchor.i or first.pos_ in VERBAL
     return inverted and view.doc[first.i - 1].text in CLOSERS

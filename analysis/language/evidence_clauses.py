@@ -19,6 +19,7 @@ COMPLEMENT = frozenset({"ccomp", "csubj", "csubj:pass", "xcomp"})
 VERBAL = frozenset({"VERB", "AUX"})
 HELPER = frozenset({"aux", "aux:pass", "cop"})
 NAMES = frozenset({"NOUN", "PROPN"})
+MAX_SENTENCE = 300  # tokens; longer ones are lists or no prose, and searching them would be slow
 BREAKS = frozenset(",;:–—-()")
 
 
@@ -83,7 +84,7 @@ class View:
         if not is_finite(token):
             return lemma
         end = token.i + 1
-        while end < token.sent.end and not self.doc[end].is_punct:
+        while end < self.sent(token).end and not self.doc[end].is_punct:
             end += 1
         last = self.doc[end - 1]
         if last.i > token.i and last.pos_ in ("ADV", "ADP", "ADJ"):
@@ -106,6 +107,33 @@ class View:
     def quoted(self) -> dict[int, tuple[int, int]]:
         """For each token inside quotation marks the range of its quotation."""
         return {i: pair for pair in self.quotes for i in range(pair[0] + 1, pair[1])}
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        """Sentences as token ranges: those of the parse, cut at line ends, none too long."""
+        ranges = []
+        for sent in self.doc.sents:
+            start = sent.start
+            for token in sent:
+                is_last = token.i + 1 == sent.end
+                if is_last or "\n" in token.text or token.i + 1 - start == MAX_SENTENCE:
+                    ranges.append((start, token.i + 1))
+                    start = token.i + 1
+        return ranges
+
+    @cached_property
+    def _sentence_of(self) -> list[tuple[int, int]]:
+        return [pair for pair in self.sentences for _ in range(*pair)]
+
+    def sent(self, token: Token) -> Span:
+        """The sentence the token stands in."""
+        start, end = self._sentence_of[token.i]
+        return self.doc[start:end]
+
+    def has_condition(self, token: Token) -> bool:
+        """The token's sentence holds a condition, with or without a word for it."""
+        sent = self.sent(token)
+        return any(self.word(t, "if_only") for t in sent) or self._verb_first(sent[0])
 
     def predicate(self, token: Token) -> Token:
         """The head of the clause the token stands in."""
@@ -142,7 +170,7 @@ class View:
 
     def stretch(self, token: Token) -> Span:
         """The words around the token up to the next comma, colon, dash, bracket or sentence end."""
-        sent = token.sent
+        sent = self.sent(token)
         start = end = token.i
         while start > sent.start and not is_break(self.doc[start - 1]):
             start -= 1
@@ -177,7 +205,7 @@ class View:
     def questioned(self, token: Token) -> bool:
         """The word stands in a question (the quotation it is in counts as the sentence)."""
         quote = self.quoted.get(token.i)
-        limit = quote[1] if quote else token.sent.end
+        limit = quote[1] if quote else self.sent(token).end
         for i in range(token.i, min(limit, len(self.doc))):
             if self.doc[i].text == "?" and self.quoted.get(i) == quote:
                 return True
@@ -191,8 +219,8 @@ class View:
         if stretch[0].i > token.i or not self.word(stretch[0], "question_word"):
             return False
         before, after = stretch.start - 1, stretch.end
-        starts = stretch.start == token.sent.start or "\n" in self.doc[before].text
-        ends = after >= token.sent.end or "\n" in self.doc[after].text
+        starts = stretch.start == self.sent(token).start or "\n" in self.doc[before].text
+        ends = after >= self.sent(token).end or "\n" in self.doc[after].text
         return starts and ends and not is_finite(stretch[min(1, len(stretch) - 1)])
 
     def conditional(self, token: Token) -> bool:
@@ -207,12 +235,12 @@ class View:
         first = self.stretch(token)[0]
         if self.word(first, "conditional") and first.i < token.i:
             return True
-        return first.i == token.sent.start and self._verb_first(token)
+        return first.i == self.sent(token).start and self._verb_first(token)
 
     def _verb_first(self, token: Token) -> bool:
         """A condition without "wenn": the verb opens it and opens the main clause after it."""
         stretch = self.stretch(token)
-        if not is_finite(stretch[0]) or stretch.end + 1 >= token.sent.end:
+        if not is_finite(stretch[0]) or stretch.end + 1 >= self.sent(token).end:
             return False
         after = self.doc[stretch.end + 1]
         main = is_finite(after) or self.word(after, "then")

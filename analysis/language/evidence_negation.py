@@ -51,7 +51,7 @@ def _negates(view: View, token: Token) -> bool:
 
 def _directly_left(view: View, token: Token) -> Token | None:
     """A negation right before the word, adverbs between them allowed."""
-    for i in range(token.i - 1, max(token.sent.start, token.i - REACH) - 1, -1):
+    for i in range(token.i - 1, max(view.sent(token).start, token.i - REACH) - 1, -1):
         left = view.doc[i]
         if _negates(view, left):
             return left
@@ -69,7 +69,7 @@ def _negative_noun(view: View, token: Token) -> Token | None:
     for child in token.children:
         if child.dep_ == "det" and view.word(child, "negative_determiner"):
             return child
-    for i in range(token.i - 1, max(token.sent.start, token.i - REACH) - 1, -1):
+    for i in range(token.i - 1, max(view.sent(token).start, token.i - REACH) - 1, -1):
         left = view.doc[i]
         if view.word(left, "negative_determiner"):
             return left
@@ -103,12 +103,12 @@ def _in_bracket(view: View, token: Token) -> Token | None:
 
 def _contrasts(view: View, token: Token) -> bool:
     """ "nicht die Regierung, sondern …": the negation is not the verb's."""
-    return any(view.word(t, "contrast") for t in token.sent)
+    return any(view.word(t, "contrast") for t in view.sent(token))
 
 
 def _without(view: View, noun: Token) -> Token | None:
     """The word "without" before a noun phrase."""
-    for i in range(noun.i - 1, max(noun.sent.start, noun.i - REACH - 1) - 1, -1):
+    for i in range(noun.i - 1, max(view.sent(noun).start, noun.i - REACH - 1) - 1, -1):
         left = view.doc[i]
         if view.word(left, "without"):
             return left

@@ -10,6 +10,7 @@ from analysis.language.evidence_cues import Hit
 from analysis.language.records import Attribution, Pair, get_records
 from analysis.language.speech_tokens import is_finite
 
+TOPIC = "reported"  # the form of an attribution that tells what it is about, not what is said
 HEARSAY = "hearsay"  # a cue with this basis names no speaker
 SHORT_QUOTE = 4  # a quotation of fewer words is a piece of somebody's wording, not a claim
 
@@ -21,6 +22,8 @@ def reported_tokens(view: View, hits: Iterable[Hit]) -> set[int]:
         if end - start > SHORT_QUOTE:
             inside.update(range(start + 1, end))
     for record in get_records(view.doc, Attribution):
+        if record.form == TOPIC:
+            continue
         inside |= _places(view, record.content_spans) - _places(
             view, record.cue_spans + record.source_spans
         )
@@ -90,7 +93,7 @@ def _content(view: View, hit: Hit) -> set[int]:
 
 def _up_to_semicolon(view: View, tokens: list[Token], anchor: Token) -> set[int]:
     """The tokens on the anchor's line and its side of a semicolon."""
-    marks = [t.i for t in anchor.sent if t.text == ";"]
+    marks = [t.i for t in view.sent(anchor) if t.text == ";"]
     low = max((i for i in marks if i < anchor.i), default=-1)
     high = min((i for i in marks if i > anchor.i), default=len(view.doc))
     return {t.i for t in view.on_line(tokens, anchor) if low < t.i < high}

@@ -89,7 +89,7 @@ def _verb(view: View, hit: Hit, values: Values) -> bool:
 
 def _verb_near(view: View, hit: Hit, values: Values) -> bool:
     """The sentence has one of these verbs."""
-    return any(view.lemma(t) in values for t in hit.anchor.sent if t.pos_ in VERBAL)
+    return any(view.lemma(t) in values for t in view.sent(hit.anchor) if t.pos_ in VERBAL)
 
 
 def _has(view: View, hit: Hit, values: Values) -> bool:
@@ -131,7 +131,7 @@ def _dass_next(view: View, hit: Hit, values: Values) -> bool:
 
 
 def _quote(view: View, hit: Hit, values: Values) -> bool:
-    sent = hit.anchor.sent
+    sent = view.sent(hit.anchor)
     return any(sent.start <= a < sent.end or sent.start <= b < sent.end for a, b in view.quotes)
 
 
@@ -187,7 +187,7 @@ def _frame(view: View, hit: Hit, values: Values) -> bool:
 
 def _case(view: View, hit: Hit, values: Values) -> bool:
     """The noun phrase stands under one of these words."""
-    for i in range(hit.tokens[0].i - 1, hit.anchor.sent.start - 1, -1):
+    for i in range(hit.tokens[0].i - 1, view.sent(hit.anchor).start - 1, -1):
         if view.doc[i].pos_ not in PHRASE or view.doc[i].lower_ in values:
             return view.doc[i].lower_ in values
     return False

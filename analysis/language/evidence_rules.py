@@ -116,7 +116,7 @@ def _holder(view: View, hit: Hit, stance: str | None, basis: str | None, inside:
 
 def _is_predicated(view: View, token: Token) -> bool:
     """What somebody calls a thing: "wies sie als haltlos zurück", "nannte sie haltlos"."""
-    as_before = token.i > token.sent.start and view.word(token.nbor(-1), "as")
+    as_before = token.i > view.sent(token).start and view.word(token.nbor(-1), "as")
     if token.pos_ not in ("ADJ", "ADV") or not (as_before or token.dep_ == "xcomp"):
         return False
     return any(view.lemma(t) in view.speaking for t in view.stretch(token) if t.pos_ in VERBAL)

@@ -57,7 +57,7 @@ def _wollen(view: View, token: Token, inside: Set[int]) -> Iterator[Evidence]:
 def _epistemic(view: View, token: Token, inside: Set[int]) -> Iterator[Evidence]:
     """könnte; müsste, muss, kann with a perfect infinitive; "mag sein"."""
     lists, form = view.lexicon["modals"], token.lower_
-    if any(view.word(t, "if_only") for t in token.sent):
+    if view.has_condition(token):
         return
     if form in lists["possible"]:
         yield _mark(view, token, inside, "koennte", "hedge", None, 0.4, look=token.i in inside)
@@ -135,8 +135,8 @@ def _cluster_end(view: View, modal: Token) -> Token | None:
     In a main clause the first group of verbs that ends in an infinitive without "zu" counts;
     relative clauses in between end in finite verbs and are passed over.
     """
-    doc, end = view.doc, modal.sent.end
-    left = doc[modal.i - 1] if modal.i > modal.sent.start else None
+    doc, end = view.doc, view.sent(modal).end
+    left = doc[modal.i - 1] if modal.i > view.sent(modal).start else None
     closed = modal.i + 1 >= end or is_break(doc[modal.i + 1]) or doc[modal.i + 1].is_punct
     if left is not None and _is_infinitive(left) and (closed or not _verb_at(view, modal.i + 1)):
         return left
@@ -160,8 +160,8 @@ def _verb_at(view: View, place: int) -> bool:
 def _has_deadline(view: View, token: Token) -> bool:
     """A time until which something is to be done: "bis Mai", "bis 2030"."""
     lists = view.lexicon["modals"]
-    for word in token.sent:
-        if word.lower_ in lists["deadline"] and word.i + 1 < token.sent.end:
+    for word in view.sent(token):
+        if word.lower_ in lists["deadline"] and word.i + 1 < view.sent(token).end:
             after = word.nbor()
             year = after.is_digit and len(after) == YEAR
             if year or after.lower_ in lists["deadline_next"]:
@@ -182,7 +182,7 @@ def _is_sourced_state(view: View, token: Token) -> bool:
     end = _cluster_end(view, token)
     if end is None or view.lemma(end) not in lists["sourced_state"] or _lies_ahead(view, token):
         return False
-    return any(view.word_in(t.lower_, "source_phrase") for t in token.sent)
+    return any(view.word_in(t.lower_, "source_phrase") for t in view.sent(token))
 
 
 def _third_person(view: View, token: Token) -> bool:

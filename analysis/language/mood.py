@@ -8,7 +8,7 @@ Konjunktiv I that differs from the indicative was there to use; otherwise it sta
 from collections.abc import Iterator, Mapping, Set
 from typing import Any
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from analysis.language.evidence_clauses import VERBAL, View
 from analysis.language.evidence_rules import SOURCE, WRITER, clause_scope
@@ -36,7 +36,7 @@ def konjunktiv(view: View, token: Token) -> str | None:
         return PRESENT
     subject = view.subject(view.predicate(token))
     if subject is None:
-        return None if token.i in view.quoted or token.i == token.sent.start else PRESENT
+        return None if token.i in view.quoted or token.i == view.sent(token).start else PRESENT
     return None if view.word_in(subject.lower_, "first_person") else PRESENT
 
 
@@ -57,9 +57,9 @@ def reporting_verbs(view: View, inside: Set[int]) -> dict[int, tuple[str, str]]:
     """
     found: dict[int, tuple[str, str]] = {}
     carried = False
-    for sent in view.doc.sents:
-        kinds = {t.i: kind for t in sent if (kind := _kind(view, t)) is not None}
-        carried = carried and not _new_paragraph(view, sent)
+    for start, end in view.sentences:
+        kinds = {t.i: k for t in view.doc[start:end] if (k := _kind(view, t)) is not None}
+        carried = carried and not (start and "\n" in view.doc[start - 1].text)
         present = PRESENT in kinds.values()
         for i, kind in kinds.items():
             if kind == PRESENT:
@@ -77,17 +77,12 @@ def _kind(view: View, token: Token) -> str | None:
     return None if kind is None or _is_idiom(view, token) else kind
 
 
-def _new_paragraph(view: View, sent: Span) -> bool:
-    first = sent[0]
-    return "\n" in first.text or (first.i > 0 and "\n" in view.doc[first.i - 1].text)
-
-
 def _second(view: View, token: Token) -> str | None:
     """Stance of a Konjunktiv II in reported speech; None where it is a condition or a modal."""
     lists = view.lexicon["konjunktiv"]
-    if any(view.word(t, "if_only") for t in token.sent) or view.conditional(token):
+    if view.has_condition(token) or view.conditional(token):
         return None
-    if view.conditional(token.sent[0]) or token.lower_ in view.lexicon["modals"]["epistemic"]:
+    if token.lower_ in view.lexicon["modals"]["epistemic"]:
         return None
     first = view.stretch(token)[0]
     subject = view.subject(view.predicate(token))

@@ -28,7 +28,7 @@ def scare_quote_marks(view: View, inside: Set[int], cues: Set[int]) -> Iterator[
         words = view.doc[start + 1 : end]
         if not 0 < len(words) <= MAX_QUOTED or words[0].i in inside:
             continue
-        sent = view.doc[start].sent
+        sent = view.sent(view.doc[start])
         if any(sent.start <= i < sent.end for i in cues) or not _is_plain_word(view, words):
             continue
         if not _is_introduced(view, start, end):
@@ -52,7 +52,7 @@ def _is_plain_word(view: View, words: Span) -> bool:
     *before, last = words
     if any(t.ent_type_ or t.pos_ in ("PROPN", "NUM", "X", "PUNCT") for t in words):
         return False
-    if any(not t.text[:1].islower() for t in before):
+    if any(not t.text[:1].islower() for t in before) or not last.text[1:].islower():
         return False
     if last.pos_ in (*VERBAL, "ADJ"):
         return last.text[:1].islower()
@@ -70,7 +70,7 @@ def _is_used(view: View, noun: Token) -> bool:
 
 def _is_introduced(view: View, start: int, end: int) -> bool:
     """The sentence says that this is a name or a term."""
-    sent = view.doc[start].sent
+    sent = view.sent(view.doc[start])
     if any(view.word_in(t.lower_, "source_phrase") or view.word(t, "naming") for t in sent):
         return True
     before = view.doc[start - 1] if start > sent.start else None
