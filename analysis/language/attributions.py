@@ -19,10 +19,14 @@ from analysis.language.speech_verbs import verb_speeches
 NEEDS_SPEAKER = frozenset({"frame-so", "headline-colon", "verb-matter"})
 
 
-@Language.factory("attributions", default_config={"lang": "de"})
-def make_attributions(nlp: Language, name: str, lang: str) -> "Attributions":
-    """The component with the lexicons of `lang`."""
-    return Attributions(load_lexicon(lang), load_speakers(lang))
+@Language.factory("attributions", default_config={"lang": "de", "wide": False})
+def make_attributions(nlp: Language, name: str, lang: str, wide: bool) -> "Attributions":
+    """The component with the lexicons of `lang`.
+
+    `wide` is for debates rather than news: thoughts, texts and bare mentions of speech count too,
+    also where no wording is given.
+    """
+    return Attributions(load_lexicon(lang, wide=wide), load_speakers(lang))
 
 
 class Attributions:
@@ -36,7 +40,8 @@ class Attributions:
         """Find all acts of speech in a parsed Doc."""
         speeches = find_speeches(doc, self.lexicon)
         resolver = Resolver(doc, self.speakers, self.lexicon)
-        speeches = [s for s in speeches if s.rule not in NEEDS_SPEAKER or resolver.can_speak(s)]
+        if not self.lexicon.wide:
+            speeches = [s for s in speeches if s.rule not in NEEDS_SPEAKER or resolver.can_speak(s)]
         above = parents(speeches)
         speakers = resolver.resolve(speeches, above)
         records = [
@@ -62,7 +67,7 @@ def find_speeches(doc: Doc, lexicon: Lexicon) -> list[Speech]:
         line = st.paragraph_of(doc[speech.head])
         speech.content = st.clipped(doc, speech.content, line)
         speech.source = {i for i in speech.source if line[0] <= i < line[1]}
-        if speech.head not in claimed and speech.content:
+        if speech.head not in claimed and (speech.content or lexicon.wide):
             speeches.append(speech)
     _merge_nouns(speeches)
     speeches += carry_on(doc, speeches, lexicon)

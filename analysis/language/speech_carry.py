@@ -136,5 +136,7 @@ def parents(speeches: list[Speech]) -> list[int | None]:
 
 
 def _covers(outer: Speech, inner: Speech) -> bool:
+    if not inner.content:
+        return False
     start, end = inner.content[0][0], inner.content[-1][1]
     return any(a <= start and end <= b for a, b in outer.content)

@@ -20,15 +20,32 @@ MATTER_DEPS = frozenset(
 
 
 def wording(
-    verb: Token, cue: Cue, company: set[int], subject: Token | None, lexicon: Lexicon
+    verb: Token, company: set[int], subject: Token | None, lexicon: Lexicon
 ) -> tuple[str, list[Pair]]:
     """Rule id and token ranges of the clause that holds what is said; empty without one."""
+    rule, content = _worded(verb, company, subject, lexicon)
+    return rule, [(a, _before_address(verb.doc, a, b, lexicon)) for a, b in content]
+
+
+def _before_address(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int:
+    """The end of what is said, without an address behind it ("…, liebe Kolleginnen")."""
+    comma = next((i for i in range(end - 1, start, -1) if doc[i].text == ","), None)
+    if comma is None or doc[comma + 1].lower_ not in lexicon.words["addresses"]:
+        return end
+    return end if any(t.pos_ in ("VERB", "AUX") for t in doc[comma:end]) else comma
+
+
+def _worded(
+    verb: Token, company: set[int], subject: Token | None, lexicon: Lexicon
+) -> tuple[str, list[Pair]]:
     content = _as_clause(verb, lexicon)
     if content:
         return "verb-as", content
     content = _sentence_relative(verb, lexicon)
     if content:
         return "verb-relative", content
+    if _is_aside(verb, lexicon):
+        return "verb-anaphor", []
     content = _clauses(verb, company, lexicon)
     if content:
         return "verb-clause", content
@@ -39,6 +56,15 @@ def wording(
     if content:
         return "verb-clause", content
     return "verb-anaphor", _anaphor(verb, lexicon)
+
+
+def _is_aside(verb: Token, lexicon: Lexicon) -> bool:
+    """ "… – das hat X gesagt – …": its object takes up what stands around it."""
+    start, _ = st.line_of(verb)
+    taken = [
+        c for c in verb.children if c.lower_ in lexicon.words["demonstratives"] and c.i < verb.i
+    ]
+    return any(c.i > start and c.doc[c.i - 1].text in ("-", "–", "—", "(") for c in taken)
 
 
 def matter(
@@ -73,7 +99,8 @@ def objects(verb: Token, subject: Token | None) -> list[Token]:
     """The verb's direct objects; in the passive, its subject."""
     if st.is_passive(verb):
         return [c for c in verb.children if c.dep_ in st.SUBJECTS]
-    return [c for c in verb.children if c.dep_ in ("obj", "nsubj") and c != subject]
+    found = [c for c in verb.children if c.dep_ in ("obj", "nsubj") and c != subject]
+    return [c for c in found if not c.morph.get("Person") or "Neut" in c.morph.get("Gender")]
 
 
 def in_group(token: Token, group: str, lexicon: Lexicon) -> bool:
@@ -114,6 +141,10 @@ def _clauses(verb: Token, company: set[int], lexicon: Lexicon) -> list[Pair]:
     """Complement clauses of the verb or of the words that belong to the cue, and main clauses the
     parser set beside it."""
     heads = [child for child in verb.children if _is_content(child, verb, lexicon)]
+    if any(_is_marked(head, lexicon) for head in heads):
+        heads = [h for h in heads if _is_marked(h, lexicon) or h.i > verb.i]
+    elif not _follows_comma(verb):
+        heads = [h for h in heads if h.i > verb.i]
     for i in company:
         heads += [c for c in verb.doc[i].children if st.is_clause(c, lexicon) and c.i > i]
     spoken = [pair for head in heads for pair in st.span_of(head, without={verb.i} | company)]
@@ -133,13 +164,24 @@ def _to_the_end(verb: Token, content: list[Pair], heads: list[Token]) -> list[Pa
     return [*content[:-1], *st.trimmed(verb.doc, [(start, max(end, limit))])]
 
 
+def _is_marked(clause: Token, lexicon: Lexicon) -> bool:
+    openers = lexicon.words["clause_openers"]
+    return any(c.dep_ == "mark" and c.lower_ in openers for c in clause.children)
+
+
+def _follows_comma(verb: Token) -> bool:
+    """Whether the finite verb stands right after a comma or a quotation, as a frame at the end."""
+    finite = st.finite_part(verb)
+    before = verb.doc[finite.i - 1] if finite is not None and finite.i else None
+    return before is not None and (before.text in ",?!" or before.is_quote)
+
+
 def _is_content(child: Token, verb: Token, lexicon: Lexicon) -> bool:
     if not st.is_clause(child, lexicon) or _other_verb_between(verb, child):
         return False
-    openers = lexicon.words["clause_openers"]
-    marks = [c for c in child.children if c.dep_ == "mark" and c.pos_ != "PART"]
-    if any(c.lower_ in openers for c in marks):
+    if _is_marked(child, lexicon):
         return True
+    marks = [c for c in child.children if c.dep_ == "mark" and c.pos_ != "PART"]
     if child.dep_ in CONTENT_DEPS:
         return not marks or child.dep_ != "parataxis"
     if child.dep_ in ("xcomp", "advcl", "acl") and st.finite_part(child, lexicon) is None:
@@ -203,7 +245,9 @@ def _rest(verb: Token, lexicon: Lexicon) -> list[Pair]:
         return []
     if doc[at].text == ":":
         return _after_colon(doc, at, stop)
-    if finite is None:
+    if doc[stop - 1].text == ":":
+        return _after_colon(doc, stop - 1, stop)
+    if finite is None and at != verb.i + 1:
         return []
     at = _behind_appositions(doc, at, stop)
     if at + 1 >= stop or not _opens_content(doc, at + 1, lexicon):

@@ -215,18 +215,19 @@ def _whereby(token: Token, lexicon: Lexicon) -> Speech | None:
 def _noun(token: Token, lexicon: Lexicon) -> Speech | None:
     """`noun-clause`: "die Behauptung, dass …"; its genitive or von-phrase is the speaker."""
     stance = lexicon.noun_stance(token.lemma_)
-    if stance is None:
+    wide = token.lemma_.lower() in lexicon.wide_nouns
+    if stance is None and not wide:
         return None
     clause = _clause_of_noun(token, lexicon)
-    if clause is None:
+    if clause is None and not wide:
         return None
     owner = _owner(token, lexicon)
-    article = {c.i for c in token.children if c.dep_ == "det" and c.i == token.i - 1}
+    article = {c.i for c in token.children if c.dep_ == "det" and c.i == token.i - 1 and not wide}
     return Speech(
         head=token.i,
         cue={token.i} | article,
         source=st.phrase(owner) if owner is not None else set(),
-        content=[pair for pair in st.span_of(clause) if pair[0] > token.i],
+        content=[p for p in st.span_of(clause) if p[0] > token.i] if clause is not None else [],
         form="indirect",
         rule="noun-clause",
         lemma=token.lemma_,
@@ -274,7 +275,7 @@ def _owner(noun: Token, lexicon: Lexicon) -> Token | None:
     for child in noun.children:
         if child.dep_.startswith("det") and "Yes" in child.morph.get("Poss"):
             return child
-    if not lexicon.in_group(noun.lemma_, "own_view"):
+    if lexicon.wide or not lexicon.in_group(noun.lemma_, "own_view"):
         return None
     holder = noun if any(c.dep_ == "cop" for c in noun.children) else noun.head
     return st.subject(holder, lexicon) if st.is_clause(holder, lexicon) else None

@@ -35,6 +35,8 @@ class Lexicon:
     nouns_after: dict[str, str]
     infinitive: re.Pattern[str]
     prefixes: dict[str, frozenset[str]]
+    wide: bool
+    wide_nouns: dict[str, tuple[str, ...]]
 
     def in_group(self, lemma: str, group: str) -> bool:
         """Whether a noun, or the last part of a compound, belongs to a group of nouns."""
@@ -50,8 +52,11 @@ class Lexicon:
 
 
 @cache
-def load_lexicon(lang: str) -> Lexicon:
-    """The lexicon of speech of a language (`speech.tsv` and `speech.toml` in its folder)."""
+def load_lexicon(lang: str, *, wide: bool = False) -> Lexicon:
+    """The lexicon of speech of a language (`speech.tsv` and `speech.toml` in its folder).
+
+    With `wide`, also what `speech_wide.tsv` lists: thoughts, texts and bare mentions of speech.
+    """
     closed = load_toml(lang, "speech")
     verbs: dict[str, list[Cue]] = defaultdict(list)
     for row in load_tsv(lang, "speech"):
@@ -65,6 +70,12 @@ def load_lexicon(lang: str) -> Lexicon:
                 stance=row["stance"],
             )
         )
+    wide_nouns: dict[str, tuple[str, ...]] = {}
+    for row in load_tsv(lang, "speech_wide") if wide else ():
+        if row["pos"] == "noun":
+            wide_nouns[row["lemma"].lower()] = _items(row["reports"], ",")
+        else:
+            _widen(verbs[row["lemma"]], row)
     separable = closed["patterns"]["separable"]
     prefixes: dict[str, set[str]] = defaultdict(set)
     for lemma in verbs:
@@ -80,7 +91,24 @@ def load_lexicon(lang: str) -> Lexicon:
         adpositions=_lowered(closed["adpositions"]),
         nouns_after=closed["nouns_after"],
         infinitive=re.compile(f"({'|'.join(separable)}){closed['patterns']['infinitive']}"),
+        wide_nouns=wide_nouns,
+        wide=wide,
         prefixes={base: frozenset(found) for base, found in prefixes.items()},
+    )
+
+
+def _widen(cues: list[Cue], row: dict[str, str]) -> None:
+    """Give a verb's bare reading the company the wide list allows it."""
+    bare = next((cue for cue in cues if not cue.needs), None)
+    if bare is not None:
+        cues.remove(bare)
+    else:
+        bare = Cue(row["lemma"], (), frozenset(), (), (), "acknowledge")
+    reports = dict.fromkeys((*bare.reports, *_items(row["reports"], ",")))
+    cues.append(
+        bare._replace(
+            opens=bare.opens | set(_items(row["opens"], None)), reports=tuple(reports), never=()
+        )
     )
 
 

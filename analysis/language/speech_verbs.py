@@ -93,14 +93,14 @@ def _read(verb: Token, lexicon: Lexicon) -> Speech | None:
     words = cue_words(verb, company, lexicon)
     rule, content = "", []
     if cue.opens & {"c", "i"}:
-        rule, content = sc.wording(verb, cue, company, subject, lexicon)
+        rule, content = sc.wording(verb, company, subject, lexicon)
     source = find_source(verb, lexicon)
     if not content and cue.opens == {"q"}:
         rule, content = "verb-naming", sc.quoted(verb, lexicon)
-    if not content and not _only_possible(verb, source, cue, lexicon):
+    if not content and (lexicon.wide or not _only_possible(verb, source, cue, lexicon)):
         active = None if st.is_passive(verb) else subject
         rule, content = "verb-matter", sc.matter(verb, cue, words, active or source, lexicon)
-    if not content:
+    if not content and not lexicon.wide:
         return None
     return Speech(
         head=verb.i,
