@@ -1,0 +1,291 @@
+"""Tags, features, trees and entities by a biaffine parser over a two-way LSTM, in NumPy alone.
+
+After Dozat and Manning, "Deep Biaffine Attention for Neural Dependency Parsing" (ICLR 2017), with
+tags, features, heads, relations and entities from one encoder. `de/training/biaffine.py` trains it
+in JAX, which is not needed here. Sentences must be set before; each gets exactly one root.
+"""
+
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import numpy as np
+import srsly
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, MORPH, POS, TAG
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.util import minibatch
+from spacy.vocab import Vocab
+
+from analysis.language.trees import best_tree
+
+Weights = dict[str, np.ndarray]
+
+# Rows of the hashed embeddings, by a key that seeds the hash: the form in lower case (l), its first
+# three letters (p), the last 2, 3 and 4 letters, the shape (no key). A change needs a new training.
+ROWS = {"l": 6000, "p": 3000, "2": 1000, "3": 3000, "4": 5000, "": 800}
+# Words at once: more of them leave the processor's cache, fewer waste its width.
+BATCH_WORDS = 3000
+# What is longer is no sentence but a table or a list, and is cut: time grows with the square.
+LONGEST = 250
+# Word forms whose features are kept, at about half a kilobyte each.
+CACHE_SIZE = 50_000
+ATTRIBUTES = (POS, TAG, MORPH, DEP, HEAD, ENT_IOB, ENT_TYPE)
+IOB_CODES = {"B": 3, "I": 1, "O": 2}  # those of spaCy
+
+
+def word_rows(form: str, known: dict[str, int]) -> list[int]:
+    """Rows of a word form in the embeddings: the known word, then those of `ROWS`."""
+    lower = form.lower()
+    parts = (lower, lower[:3], form[-2:], form[-3:], form[-4:], word_shape(form))
+    rows = [
+        zlib.crc32(f"{name}{part}".encode()) % size
+        for (name, size), part in zip(ROWS.items(), parts, strict=True)
+    ]
+    return [known.get(lower, len(known)), *rows]
+
+
+def word_shape(form: str) -> str:
+    """`Xxxx` for `Soldaten`, `d.ddd` for `3.000`: at most three of a kind in a row."""
+    shape = ""
+    for char in form:
+        kind = "X" if char.isupper() else "x" if char.islower() else "d" if char.isdigit() else char
+        if shape[-3:] != kind * 3:
+            shape += kind
+    return shape
+
+
+@Language.factory(
+    "biaffine",
+    assigns=["token.pos", "token.tag", "token.morph", "token.head", "token.dep", "doc.ents"],
+)
+class BiaffineParser:
+    """Sets UPOS, tag, features, head, relation and entity of every token."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.vocab: Vocab = nlp.vocab
+        self.weights: Weights = {}
+        self.known: dict[str, int] = {}
+        self.labels: dict[str, list[str]] = {}
+        self._codes: dict[str, np.ndarray] = {}
+        self._fits = np.zeros((0, 0), dtype=bool)  # UPOS x features
+        self._entity_codes = np.zeros((0, 2), dtype=np.uint64)
+        self._follows = np.zeros((0, 0), dtype=bool)  # entity label x next entity label
+        self._cache: dict[str, np.ndarray] = {}
+
+    def __call__(self, doc: Doc) -> Doc:
+        return next(self.pipe([doc]))
+
+    def pipe(self, docs: Iterable[Doc], *, batch_size: int = 32) -> Iterator[Doc]:
+        for batch in minibatch(docs, batch_size):
+            self._annotate(batch)
+            yield from batch
+
+    def _annotate(self, docs: list[Doc]) -> None:
+        values = [np.zeros((len(doc), len(ATTRIBUTES)), dtype=np.uint64) for doc in docs]
+        spans = [(i, span) for i, doc in enumerate(docs) for span in _pieces(doc)]
+        spans.sort(key=lambda item: len(item[1]), reverse=True)
+        first = 0
+        while first < len(spans):
+            batch = spans[first : first + max(1, BATCH_WORDS // len(spans[first][1]))]
+            found = self.read([[token.text for token in span] for _, span in batch])
+            for (i, span), columns in zip(batch, found, strict=True):
+                values[i][span.start : span.end] = columns
+            first += len(batch)
+        for doc, table in zip(docs, values, strict=True):
+            doc.from_array(ATTRIBUTES, table)
+
+    def read(self, sentences: list[list[str]]) -> list[np.ndarray]:
+        """`ATTRIBUTES` of each word; the sentences are sorted, the longest first."""
+        lengths = np.array([len(s) for s in sentences])
+        inputs = np.zeros((lengths[0], len(sentences), self._width()), dtype=np.float32)
+        for row, words in enumerate(sentences):
+            inputs[: len(words), row] = self._embed(words)
+        states = encode(self.weights, inputs, lengths)
+        flat = np.concatenate([states[:length, row] for row, length in enumerate(lengths)])
+        columns = self._tag(flat)
+        arcs = ArcScorer(self.weights, flat)
+        root = self.labels["dep"].index("ROOT")
+        entities = _log_softmax(_classify(self.weights, "entity", flat))
+        start, result = 0, []
+        for length in lengths:
+            end = start + length
+            heads, relations = arcs.tree(start, end, root=root)
+            table = columns[start:end]
+            table[:, 3] = self._codes["dep"][relations]
+            offsets = np.where(heads == 0, 0, heads - 1 - np.arange(length))
+            table[:, 4] = offsets.astype(np.int64).view(np.uint64)
+            result.append(table)
+            table[:, 5:] = self._entity_codes[entity_path(entities[start:end], self._follows)]
+            start = end
+        return result
+
+    def _width(self) -> int:
+        embeddings = [w for name, w in self.weights.items() if name.startswith("embed.")]
+        return sum(w.shape[1] for w in embeddings) + self.vocab.vectors_length
+
+    def _embed(self, words: list[str]) -> np.ndarray:
+        """Embeddings and vector of each word, side by side."""
+        if len(self._cache) > CACHE_SIZE:
+            self._cache.clear()
+        new = sorted({word for word in words if word not in self._cache})
+        if new:
+            vectors = self.vocab.vectors.get_batch(new)
+            for word, vector in zip(new, vectors, strict=True):
+                rows = word_rows(word, self.known)
+                parts = [
+                    self.weights[f"embed.{name}"][row]
+                    for name, row in zip(("word", *ROWS), rows, strict=True)
+                ]
+                self._cache[word] = np.concatenate([*parts, vector])
+        return np.stack([self._cache[word] for word in words])
+
+    def _tag(self, states: np.ndarray) -> np.ndarray:
+        """Codes of UPOS, tag and features; features only as they occur with that UPOS."""
+        columns = np.zeros((len(states), len(ATTRIBUTES)), dtype=np.uint64)
+        upos = _classify(self.weights, "upos", states).argmax(axis=1)
+        tags = _classify(self.weights, "xpos", states).argmax(axis=1)
+        features = _classify(self.weights, "feats", states)
+        features = np.where(self._fits[upos], features, -np.inf).argmax(axis=1)
+        columns[:, 0] = self._codes["upos"][upos]
+        columns[:, 1] = self._codes["xpos"][tags]
+        columns[:, 2] = self._codes["feats"][features]
+        return columns
+
+    def load(self, weights: Weights, known: list[str], labels: dict[str, list[str]]) -> None:
+        """Take over a trained network; `labels["feats"]` are written `UPOS~features`."""
+        self.weights = {name: np.asarray(w, dtype=np.float32) for name, w in weights.items()}
+        self.known = {word: row for row, word in enumerate(known)}
+        self.labels = labels
+        strings, morphology = self.vocab.strings, self.vocab.morphology
+        features = [label.partition("~") for label in labels["feats"]]
+        codes = {name: [strings.add(x) for x in labels[name]] for name in ("upos", "xpos", "dep")}
+        codes["feats"] = [morphology.add(feats) for _, _, feats in features]
+        self._codes = {name: np.array(c, dtype=np.uint64) for name, c in codes.items()}
+        entities = [label.partition("-") for label in labels["entity"]]
+        self._entity_codes = np.array(
+            [(IOB_CODES[iob], strings.add(name) if name else 0) for iob, _, name in entities],
+            dtype=np.uint64,
+        )
+        self._follows = np.array(
+            [[new[0] != "I" or old[2] == new[2] for new in entities] for old in entities]
+        )
+        self._fits = np.array([[upos == f[0] for f in features] for upos in labels["upos"]])
+        self._cache.clear()
+
+    def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:
+        Path(path).mkdir(exist_ok=True)
+        halves = {name: w.astype(np.float16) for name, w in self.weights.items()}
+        np.savez_compressed(Path(path) / "weights.npz", **halves)
+        srsly.write_json(
+            Path(path) / "labels.json", {"known": list(self.known), "labels": self.labels}
+        )
+
+    def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> "BiaffineParser":
+        data = srsly.read_json(Path(path) / "labels.json")
+        with np.load(Path(path) / "weights.npz") as weights:
+            self.load(dict(weights), data["known"], data["labels"])
+        return self
+
+
+def _pieces(doc: Doc) -> Iterator[Span]:
+    for span in doc.sents:
+        for start in range(span.start, span.end, LONGEST):
+            yield doc[start : min(start + LONGEST, span.end)]
+
+
+def encode(weights: Weights, inputs: np.ndarray, lengths: np.ndarray) -> np.ndarray:
+    """States of all layers' last: time x sentences x 2 hidden; `lengths` falls."""
+    time = np.arange(len(inputs))[:, None]
+    backwards = np.where(time < lengths, lengths - 1 - time, time)
+    rows = np.arange(len(lengths))
+    active = (time < lengths).sum(axis=1)
+    states, layer = inputs, 0
+    while f"lstm{layer}.f.W" in weights:
+        forward = _lstm(weights, f"lstm{layer}.f", states, active)
+        backward = _lstm(weights, f"lstm{layer}.b", states[backwards, rows], active)
+        states = np.concatenate([forward, backward[backwards, rows]], axis=2)
+        layer += 1
+    return states
+
+
+def _lstm(weights: Weights, name: str, inputs: np.ndarray, active: np.ndarray) -> np.ndarray:
+    """Outputs of one direction; at time t only the first `active[t]` sentences go on."""
+    recurrent = weights[f"{name}.U"]
+    width = recurrent.shape[0]
+    gates = inputs @ weights[f"{name}.W"] + weights[f"{name}.b"]
+    outputs = np.zeros((*inputs.shape[:2], width), dtype=np.float32)
+    hidden = np.zeros((inputs.shape[1], width), dtype=np.float32)
+    cell = np.zeros_like(hidden)
+    for t, n in enumerate(active):
+        gate = gates[t, :n] + hidden[:n] @ recurrent
+        write, keep, read = (_sigmoid(gate[:, k * width : (k + 1) * width]) for k in (0, 1, 3))
+        cell = keep * cell[:n] + write * np.tanh(gate[:, 2 * width : 3 * width])
+        hidden = read * np.tanh(cell)
+        outputs[t, :n] = hidden
+    return outputs
+
+
+def _sigmoid(x: np.ndarray) -> np.ndarray:
+    return 0.5 * np.tanh(0.5 * x) + 0.5
+
+
+def _dense(weights: Weights, name: str, states: np.ndarray) -> np.ndarray:
+    """A layer with leaky rectifier (slope 0.1)."""
+    values = states @ weights[f"{name}.W"] + weights[f"{name}.b"]
+    return np.maximum(values, 0.1 * values)
+
+
+def _classify(weights: Weights, name: str, states: np.ndarray) -> np.ndarray:
+    hidden = _dense(weights, f"{name}.hidden", states)
+    return hidden @ weights[f"{name}.out.W"] + weights[f"{name}.out.b"]
+
+
+class ArcScorer:
+    """Scores of heads and relations between words of one batch, given as rows of `states`."""
+
+    def __init__(self, weights: Weights, states: np.ndarray) -> None:
+        with_root = np.vstack([states, weights["root"][None]])
+        self.heads = _dense(weights, "arc.head", with_root)
+        self.dependents = _with_one(_dense(weights, "arc.dep", states)) @ weights["arc"]
+        self.relation_heads = _with_one(_dense(weights, "label.head", with_root))
+        dependents = _with_one(_dense(weights, "label.dep", states))
+        relations = weights["label"]  # dependent x relation x head
+        pairs = dependents @ relations.reshape(len(relations), -1)
+        self.relations = pairs.reshape(len(states), *relations.shape[1:])
+
+    def tree(self, start: int, end: int, *, root: int) -> tuple[np.ndarray, np.ndarray]:
+        """Heads (1-based, 0 the root) and relations of the sentence in rows `start` to `end`.
+
+        `root` is the relation of the root, and of nothing else.
+        """
+        rows = np.concatenate([[len(self.heads) - 1], np.arange(start, end)])
+        heads = best_tree(_log_softmax(self.dependents[start:end] @ self.heads[rows].T))
+        chosen = self.relation_heads[rows[heads]][:, :, None]
+        relations = (self.relations[start:end] @ chosen)[:, :, 0]
+        relations[:, root] = np.where(heads == 0, np.inf, -np.inf)
+        return heads, relations.argmax(axis=1)
+
+
+def entity_path(scores: np.ndarray, follows: np.ndarray) -> np.ndarray:
+    """The best row of labels in which no entity begins with its inside (Viterbi)."""
+    step = np.where(follows, 0.0, -np.inf)
+    outside_first = np.where(follows.all(axis=0), 0.0, -np.inf)
+    best, back = scores[0] + outside_first, []
+    for row in scores[1:]:
+        paths = best[:, None] + step
+        back.append(paths.argmax(axis=0))
+        best = paths.max(axis=0) + row
+    path = [int(best.argmax())]
+    for pointers in reversed(back):
+        path.append(int(pointers[path[-1]]))
+    return np.array(path[::-1])
+
+
+def _log_softmax(scores: np.ndarray) -> np.ndarray:
+    scores = scores - scores.max(axis=1, keepdims=True)
+    return scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
+
+
+def _with_one(values: np.ndarray) -> np.ndarray:
+    return np.concatenate([values, np.ones((len(values), 1), dtype=values.dtype)], axis=1)

@@ -1,0 +1,92 @@
+"""Lemmas from a table of word forms by UPOS, with compounds by their last part.
+
+The table comes with the pipeline (made by `de/training/lemmas.py`). The lemma of a verb whose
+prefix stands apart is the whole verb: `teilte … mit` -> `mitteilen` (relation `compound:prt`).
+"""
+
+import gzip
+from collections.abc import Iterable
+from pathlib import Path
+
+import srsly
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+Table = dict[str, dict[str, str]]
+
+# A shorter ending says nothing about the lemma of a longer word.
+SHORTEST_ENDING = 4
+CACHE_SIZE = 100_000
+CAPITALISED = {"NOUN", "PROPN"}
+COMPOUNDING = {"NOUN", "ADJ", "VERB"}
+
+
+class TableLemmatizer:
+    """Sets the lemma of every token from its form, UPOS and separated prefix."""
+
+    def __init__(self) -> None:
+        self.table: Table = {}
+        self._cache: dict[tuple[str, str], str] = {}
+
+    def __call__(self, doc: Doc) -> Doc:
+        for token in doc:
+            token.lemma_ = self.lemma(token.text, token.pos_)
+        for token in doc:
+            if token.dep_ == "compound:prt" and token.head.pos_ in {"VERB", "AUX"}:
+                _join(token, token.head)
+        return doc
+
+    def lemma(self, form: str, upos: str) -> str:
+        """The lemma of a word form, kept for the next time."""
+        key = (form, upos)
+        if key not in self._cache:
+            if len(self._cache) > CACHE_SIZE:
+                self._cache.clear()
+            self._cache[key] = self.look_up(form, upos)
+        return self._cache[key]
+
+    def look_up(self, form: str, upos: str) -> str:
+        """The lemma from the table, or from the table's longest ending of the form."""
+        table = self.table.get(upos, {})
+        lower = form if upos in CAPITALISED else form.lower()
+        for known in (form, lower):
+            if known in table:
+                return table[known]
+        head, hyphen, last = form.rpartition("-")
+        if head and last and upos in COMPOUNDING:
+            return f"{head}{hyphen}{self.look_up(last, upos)}"
+        if upos in COMPOUNDING:
+            return _by_ending(lower, table, upos)
+        return lower
+
+    def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:
+        Path(path).mkdir(exist_ok=True)
+        packed = gzip.compress(srsly.msgpack_dumps(self.table), mtime=0)
+        (Path(path) / "table.msgpack.gz").write_bytes(packed)
+
+    def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> "TableLemmatizer":
+        packed = (Path(path) / "table.msgpack.gz").read_bytes()
+        self.table = srsly.msgpack_loads(gzip.decompress(packed))
+        self._cache.clear()
+        return self
+
+
+@Language.factory("table_lemmatizer", assigns=["token.lemma"], requires=["token.pos", "token.dep"])
+def make_table_lemmatizer(nlp: Language, name: str) -> TableLemmatizer:
+    return TableLemmatizer()
+
+
+def _by_ending(form: str, table: dict[str, str], upos: str) -> str:
+    """Lemma by the longest ending that is itself a known form: `Kriegs|gegnern`."""
+    for start in range(1, len(form) - SHORTEST_ENDING + 1):
+        ending = form[start:].capitalize() if upos in CAPITALISED else form[start:]
+        if ending in table:
+            lemma = table[ending]
+            return form[:start] + (lemma[0].lower() + lemma[1:])
+    return form
+
+
+def _join(prefix: Token, verb: Token) -> None:
+    part = prefix.text.lower()
+    if not verb.lemma_.startswith(part):
+        verb.lemma_ = part + verb.lemma_
