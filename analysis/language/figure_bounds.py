@@ -23,6 +23,7 @@ from analysis.language.numbers import Number, read_numbers
 from analysis.lexicon import load_toml, load_tsv
 
 WINDOW = 90  # characters left of a number in which its modifiers stand
+FARTHEST_WORD = 12  # words left of it that are looked at
 LONGEST_PHRASE = 4  # words of the longest modifier
 BETWEEN_WINDOW = 60  # "zwischen 3.000 Soldaten im Norden und 5.000": how far apart the two may be
 LARGEST_SHORT = 1000  # a number from here on is told in full, without a scale word to come
@@ -125,12 +126,10 @@ def rebound(quantity: Quantity, bound: str, rule: str) -> Quantity:
 
 def rescaled(quantity: Quantity, following: Number) -> Quantity:
     """The quantity with the following number's scale word: "um 1,2 auf 41,5 Milliarden"."""
-    number, scale = quantity.number, following.scale
+    number = quantity.number
     if quantity.value is None or number.scale != 1 or number.value >= LARGEST_SHORT:
         return quantity
-    number = number._replace(value=number.value * scale, place=number.place * scale)
-    ends = [None if end is None else end * scale for end in (quantity.low, quantity.high)]
-    return quantity._replace(value=number.value, low=ends[0], high=ends[1], number=number)
+    return scaled(quantity, following.scale)
 
 
 def _single(text: str, numbers: list[Number], at: int, lang: str) -> Quantity:
@@ -171,7 +170,7 @@ def left_modifiers(
     With `article`, a definite article may stand between ("gut die Hälfte").
     """
     words = _words(lang)
-    tokens = list(_LEFT.finditer(text, max(0, start - WINDOW), start))
+    tokens = list(_LEFT.finditer(text, max(0, start - WINDOW), start))[-FARTHEST_WORD:]
     folded = [fold(token[0]) for token in tokens]
     begin, found, at = start, [], len(tokens)
     while at > 0 and _touches(text, tokens, at, start):
@@ -316,3 +315,32 @@ def _shared_scale(text: str, first: Number, second: Number) -> float:
         return 1000.0 if second.value >= 1000 else 100.0
     scale = second.scale if first.scale == 1 else 1.0
     return scale if first.value * scale < second.value else 1.0
+
+
+def add(larger: Quantity, smaller: Quantity, parts: float) -> Quantity:
+    """The sum of a quantity and an exact one in a unit of which `parts` make one of the first."""
+    place = smaller.number.place / parts
+    value = larger.number.value + smaller.number.value / parts
+    number = larger.number._replace(value=value, place=place)
+    return _moved(larger, number, place / larger.number.place)._replace(
+        end=smaller.end, number_end=smaller.number_end, rules=(*larger.rules, "compound")
+    )
+
+
+def _moved(quantity: Quantity, number: Number, ratio: float) -> Quantity:
+    """The quantity around another number, its distances to the ends multiplied by `ratio`."""
+    said, value = quantity.number.value, number.value
+    low, high = (
+        None if end is None else round(value + (end - said) * ratio, DIGITS)
+        for end in (quantity.low, quantity.high)
+    )
+    said_value = None if quantity.value is None else value
+    return quantity._replace(number=number, value=said_value, low=low, high=high)
+
+
+def scaled(quantity: Quantity, scale: float, place: float | None = None) -> Quantity:
+    """The quantity of a number that was meant `scale` times as large, with its last `place`."""
+    number = quantity.number
+    place = place or number.place * scale
+    larger = number._replace(value=number.value * scale, place=place)
+    return _moved(quantity, larger, place / number.place)

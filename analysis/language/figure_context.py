@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from analysis.language.figure_bounds import Quantity, rebound
+from analysis.language.figure_bounds import Quantity, rebound, scaled
 from analysis.language.figure_kinds import OLDEST, Kind
 from analysis.language.figure_nouns import NOUNS, find_noun, next_noun
+from analysis.language.number_marks import last_place
 from analysis.language.number_words import fold
 from analysis.lexicon import load_toml
 
@@ -38,7 +39,7 @@ def settle(doc: Doc, site: Site, *, lang: str = "de") -> Site | None:
     site = _year(doc, site, lang)
     if site.kind.kind != "date" and (is_name(doc, site) or _is_predicate(doc, site)):
         return None
-    site = _age(doc, _rank(doc, site), lang)
+    site = _age(doc, _rank(doc, _grouped(doc, site)), lang)
     return site if site.kind.kind in ("date", "age") else _preposition(doc, site, lang)
 
 
@@ -48,6 +49,19 @@ def _is_predicate(doc: Doc, site: Site) -> bool:
         return False
     noun = next_noun(doc, site.after, site.first)
     return noun is not None and any(child.dep_ == "cop" for child in noun.children)
+
+
+def _grouped(doc: Doc, site: Site) -> Site:
+    """`11,000 Soldaten` in a translation: nobody counts to three decimals, so the comma groups."""
+    quantity = site.quantity
+    raw = site.text[quantity.number.start : quantity.number.end]
+    if quantity.bound == "range" or not re.fullmatch(r"[1-9]\d{0,2},\d{3}", raw):
+        return site
+    counts = site.kind.kind == "count" and next_noun(doc, site.after, site.first) is not None
+    if not counts and not raw.endswith(",000"):
+        return site
+    quantity = scaled(quantity, 1000, last_place(quantity.number.value * 1000))
+    return site._replace(quantity=quantity._replace(rules=(*quantity.rules, "comma_groups")))
 
 
 def _rank(doc: Doc, site: Site) -> Site:
@@ -208,7 +222,7 @@ def _is_bound(doc: Doc, site: Site, lang: str) -> bool:
         return False
     if phrase != "unter" or site.kind.kind != "count":
         return True
-    noun = next_noun(doc, site.after, site.first) or site.first
+    noun = find_noun(doc, site.first, site.after, lang=lang).token or site.first
     return preposition.head == site.first or noun.dep_ in ("nsubj", "nsubj:pass", "obj")
 
 

@@ -8,7 +8,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from analysis.language.figure_bounds import Quantity, join, rescaled
+from analysis.language.figure_bounds import Quantity, add, join, rescaled
 from analysis.language.number_words import fold
 from analysis.lexicon import load_toml, load_tsv
 
@@ -55,13 +55,15 @@ def kind_of(text: str, quantity: Quantity, *, lang: str = "de") -> Kind | None:
     number = quantity.number
     if number.form == "ordinal":
         return _rank(text, quantity, lang)
+    plain = Kind("count", None, quantity.start, number.end, "count")
+    if number.form == "share":
+        return plain._replace(kind="share", rule="share")
     behind = _unit_behind(text, quantity, lang)
     if behind is not None:
-        return _aged(text, quantity, behind, lang) if behind.unit == "a" else behind
+        return _aged(text, quantity, behind, lang) if behind.kind == "duration" else behind
     if _glued(text, number.end):
         return None
-    plain = Kind("count", None, quantity.start, number.end, "count")
-    if number.form in ("share", "fraction"):
+    if number.form == "fraction":
         return plain._replace(kind="share", rule="share")
     if number.form == "multiple":
         return plain._replace(kind="multiple", rule="multiple")
@@ -102,8 +104,7 @@ def _lookup(
     exact, folded = _units(lang)
     form = text[match.start("one") : match.end(last)]
     for cut in (form, form.rstrip("."), re.split(r"[-–/‑]", form)[0]):
-        spelled = digits or not cut.isalpha() or (len(cut) == SHORT_FORM and cut.istitle())
-        unit = exact.get(cut) if spelled else None
+        unit = exact.get(cut) if digits or len(cut) > 1 else None
         unit = unit or folded.get(fold(cut))
         if unit is not None:
             return unit, match.start("one") + len(cut)
@@ -181,7 +182,7 @@ def _rank_before(text: str, quantity: Quantity, lang: str) -> Kind | None:
 def _aged(text: str, quantity: Quantity, kind: Kind, lang: str) -> Kind:
     """Years that are somebody's age: `41 Jahre alt`, `im Alter von 16 Jahren`, `mit 20 Jahren`."""
     ages = load_toml(lang, "figures")["ages"]
-    if quantity.number.value > OLDEST or kind.kind != "duration":
+    if quantity.number.value > OLDEST or kind.rule.startswith("affix"):
         return kind
     after = re.match(r"\s([^\W\d_]+)", text[kind.end : kind.end + 16])
     before = fold(text[max(0, quantity.start - 16) : quantity.start]).split()
@@ -190,8 +191,9 @@ def _aged(text: str, quantity: Quantity, kind: Kind, lang: str) -> Kind:
     if behind:
         return kind._replace(kind="age", rule="age:behind", end=kind.end + after.end())
     named = " ".join(before[-2:]) in ages["before"] or before[-1:] == [ages["preposition"]]
-    bearer = quantity.doubtful is not None and _capital_before(text, quantity.start)
-    if compared or named or bearer:
+    stacked = load_toml(lang, "figures")["prepositions"]["stacked"]
+    limit = quantity.doubtful in ages["limits"] and not set(before[-1:]) & set(stacked)
+    if kind.unit == "a" and (compared or named or limit):
         return kind._replace(kind="age", rule="age:before")
     return kind
 
@@ -214,10 +216,22 @@ def join_ranges(
     return joined
 
 
-def _capital_before(text: str, start: int) -> bool:
-    """A noun right before: "Kinder unter fünf Jahren"."""
-    before = text[max(0, start - 30) : start].split()
-    return text[max(0, start - 1) : start] == " " and bool(before) and before[-1][0].isupper()
+def merge_compounds(
+    text: str, found: list[tuple[Quantity, Kind]], *, lang: str = "de"
+) -> list[tuple[Quantity, Kind]]:
+    """`zwei Stunden und 15 Minuten`, `3 Euro und 20 Cent`: one quantity in the larger unit."""
+    compounds = load_toml(lang, "figures")["compounds"]
+    merged: list[tuple[Quantity, Kind]] = []
+    for quantity, kind in found:
+        if merged:
+            before, larger = merged[-1]
+            parts = compounds["parts"].get(f"{larger.unit} {kind.unit}")
+            gap = fold(text[larger.end : quantity.start]).strip()
+            if parts and gap in compounds["joins"] and quantity.bound == "exact":
+                merged[-1] = (add(before, quantity, parts), larger._replace(end=kind.end))
+                continue
+        merged.append((quantity, kind))
+    return merged
 
 
 def share_units(

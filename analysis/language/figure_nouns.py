@@ -238,7 +238,8 @@ def qualifiers_of(noun: Token, after: int, *, lang: str = "de") -> tuple[str, ..
         ):
             found.append(token)
     for token in noun.rights:
-        if token.dep_ == "nmod" and any(fold(part.text) in words["origin"] for part in token.lefts):
+        named = token.dep_ == "nmod" and token.pos_ == "PROPN"
+        if named and any(fold(part.text) in words["origin"] for part in token.lefts):
             found.append(token)
     lemmas = [lemma_of(token) for token in found]
     plain = words["plain_adjectives"]

@@ -79,7 +79,8 @@ def link_parts(doc: Doc, text: str, figures: list[Figure], *, lang: str = "de") 
     """`figures` (sorted) with `part_of` set, and nouns where a bare number takes up another's."""
     if not figures:
         return []
-    starts = [token.idx for token in doc if token.is_sent_start]
+    tokens = doc.to_array(["IDX", "SENT_START"]).tolist()
+    starts = [place for place, starts_sentence in tokens if starts_sentence == 1] or [0]
     ends = [*starts[1:], len(text)]
     places = [max(0, bisect_right(starts, figure.start) - 1) for figure in figures]
     sentences = [(starts[place], ends[place]) for place in places]

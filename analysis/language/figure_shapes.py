@@ -6,11 +6,15 @@ masked; dates and times of day come out as shapes of their own. Words are the le
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from analysis.lexicon import load_toml
 
+BEFORE = 40  # characters before digits in which the words stand that make a shape of them
+BEHIND = 24  # characters behind
+_TRIGGER = re.compile(r"\d+|(?:://|www\.|@)\S*")
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
 _YEAR = r"(?:1\d{3}|20\d{2})"
@@ -28,10 +32,33 @@ class Shape(NamedTuple):
 
 def find_shapes(text: str, *, lang: str = "de") -> list[Shape]:
     """Dates, times and non-figures of `text`, in order, not overlapping."""
-    found, months = [], _months(lang)
-    for match in _pattern(lang).finditer(text):
+    found, months, pattern = [], _months(lang), _pattern(lang)
+    has_words = re.search(r"[^\W\d_]", text) is not None
+    for start, end in _windows(text):
+        found += _shapes(pattern.finditer(text, start, end), months, has_words)
+    return found
+
+
+def _windows(text: str) -> list[tuple[int, int]]:
+    """Stretches around digits and addresses: the only places where a shape can be."""
+    windows: list[list[int]] = []
+    for match in _TRIGGER.finditer(text):
+        start, end = max(0, match.start() - BEFORE), min(len(text), match.end() + BEHIND)
+        if windows and start <= windows[-1][1]:
+            windows[-1][1] = max(windows[-1][1], end)
+        else:
+            windows.append([start, end])
+    return [(start, end) for start, end in windows]
+
+
+def _shapes(
+    matches: Iterator[re.Match[str]], months: re.Pattern[str], has_words: bool
+) -> list[Shape]:
+    """Shapes of the matches; a line with nothing but a number counts only beside words."""
+    found = []
+    for match in matches:
         name = match.lastgroup or "none"
-        if name == "counter" and not _is_counter(text, match):
+        if name == "counter" and not has_words:
             continue
         label = name if name in ("date", "time") else "none"
         year = re.search(rf"(?<!\d){_YEAR}(?!\d)", match[0]) if label == "date" else None
@@ -45,11 +72,6 @@ def find_shapes(text: str, *, lang: str = "de") -> list[Shape]:
     return found
 
 
-def _is_counter(text: str, match: re.Match[str]) -> bool:
-    """A line with nothing but a number is a counter, unless it is all there is."""
-    return bool(text[: match.start()].strip() or text[match.end() :].strip())
-
-
 @cache
 def _months(lang: str) -> re.Pattern[str]:
     return re.compile("|".join(load_toml(lang, "figures")["shapes"]["months"]))
@@ -60,16 +82,15 @@ def _pattern(lang: str) -> re.Pattern[str]:
     words = load_toml(lang, "figures")["shapes"]
     either = {key: "|".join(value) for key, value in words.items() if isinstance(value, list)}
     dates = _date_patterns(either, words)
-    clock, clock_before = either["clock"], either["clock_before"]
+    clock, joins = either["clock"], either["day_joins"]
     hour = r"(?:[01]?\d|2[0-4])"
     times = [
-        rf"\b{hour}(?:[.:][0-5]\d)?\s?(?:–|-|bis)\s?{hour}(?:[.:][0-5]\d)?\s(?:{clock})\b",
+        rf"\b{hour}(?:[.:][0-5]\d)?\s?(?:{joins})\s?{hour}(?:[.:][0-5]\d)?\s(?:{clock})\b",
         rf"\b{hour}[.:][0-5]\d(?:[.:][0-5]\d)?\s?(?:{clock})\b",
         rf"\b{hour}\s(?:{clock})(?:\s[0-5]?\d\b(?!\s\w))?",
         rf"(?<=\b(?:um|ab)\s){hour}:[0-5]\d\b",
         rf"\b(?:{hour}:[0-5]\d:[0-5]\d|0\d:[0-5]\d|{hour}:(?:[0-5]0|[03]5))\b(?!:)",
     ]
-    del clock_before
     none = [
         r"(?:https?://|www\.)\S+",
         r"(?<!\S)[^\s@]{1,64}@\S+",

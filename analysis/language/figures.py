@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from analysis.language.figure_articles import counting_articles
 from analysis.language.figure_bounds import Quantity, read_quantities, rebound, right_modifier
 from analysis.language.figure_context import Site, settle
-from analysis.language.figure_kinds import Kind, join_ranges, kind_of, share_units
+from analysis.language.figure_kinds import Kind, join_ranges, kind_of, merge_compounds, share_units
 from analysis.language.figure_nouns import (
     Counted,
     event_of,
@@ -60,9 +60,9 @@ class FigureReader:
         kinds = (kind_of(text, quantity, lang=lang) for quantity in quantities)
         found = [pair for pair in zip(quantities, kinds, strict=True) if pair[1] is not None]
         found = join_ranges(text, share_units(text, found, lang=lang), lang=lang)
-        found = counting_articles(text, found, lang=lang)
+        found = counting_articles(text, merge_compounds(text, found, lang=lang), lang=lang)
         found = merge_shares(text, found, lang=lang)
-        starts = [token.idx for token in doc] if found else []
+        starts = doc.to_array("IDX").tolist() if found else []
         sites = []
         for quantity, kind in found:
             settled = settle(doc, self._site(doc, text, starts, quantity, kind), lang=lang)

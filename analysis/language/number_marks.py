@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from analysis.language.number_words import fold, number_words
-from analysis.lexicon import load_toml
+from analysis.lexicon import load_toml, load_tsv
 
 LONGEST_DIGITS = 25  # more than a trillion trillion: an identifier
 LARGEST_DENOMINATOR = 10  # of a fraction written with a slash
@@ -63,7 +63,7 @@ def find_marks(text: str, lang: str, skip: Sequence[tuple[int, int]]) -> list[Ma
     found = []
     for match in _DIGITS.finditer(text):
         kind = match.lastgroup or "plain"
-        mark = _word(match, lang) if kind == "word" else _digits(text, match, kind)
+        mark = _word(match, lang) if kind == "word" else _digits(text, match, kind, lang)
         if mark is None:
             continue
         at = bisect_right(starts, mark.start) - 1
@@ -90,9 +90,10 @@ def _known_word(raw: str, lang: str) -> tuple[str, int] | None:
     return (fold(raw[:length]), length) if length else None
 
 
-def _digits(text: str, match: re.Match[str], kind: str) -> Mark | None:
+def _digits(text: str, match: re.Match[str], kind: str, lang: str) -> Mark | None:
     start, end = match.span()
-    if not _free(text, start, end) or (kind == "fraction" and not _is_fraction(match[0])):
+    free = _free(text, start, end) or _behind_currency(text, start, lang)
+    if not free or (kind == "fraction" and not _is_fraction(match[0])):
         return None
     start -= _has_minus(text, start)
     return Mark(start, end, "grouped" if kind == "mark" else kind, text[start:end])
@@ -108,6 +109,17 @@ def _free(text: str, start: int, end: int) -> bool:
     glued_to_word = before[1] in "-–" and before[0].isalpha()
     glued_to_digits = before[1] in ".,:" and before[0].isdigit()
     return not (glued_to_word or glued_to_digits)
+
+
+@cache
+def _currency_codes(lang: str) -> frozenset[str]:
+    return frozenset(row["unit"] for row in load_tsv(lang, "units") if row["kind"] == "money")
+
+
+def _behind_currency(text: str, start: int, lang: str) -> bool:
+    """`EUR5`, `USD1,23`: glued to the code of a currency."""
+    code = re.search(r"\b[A-Z]{3}$", text[max(0, start - 4) : start])
+    return code is not None and code[0] in _currency_codes(lang)
 
 
 def _is_fraction(raw: str) -> bool:
