@@ -60,9 +60,8 @@ def _is_span(text: str, quantity: Quantity, kind: Kind, words: dict) -> bool:
 def _beside(text: str, found: list[tuple[Quantity, Kind]], at: int, words: dict) -> bool:
     """Joined by "und" to a count that is no article: before or behind."""
     start, end = found[at][0].number_start, found[at][0].number_end
-    if fold(text[start:end]) in words["genitive"] and re.search(
-        r"\w\s$", text[max(0, start - 2) : start]
-    ):
+    behind_word = re.search(r"\w\s$", text[max(0, start - 2) : start])
+    if behind_word and fold(text[start:end]) in words["genitive"]:
         return False  # "vier Bewohner eines Hauses und elf Gäste"
     joins = "|".join(map(re.escape, words["joins"]))
     phrase = rf"\s(?:[^\W\d_][\w-]*\s){{1,{LONGEST_PHRASE}}}(?:{joins})\s"

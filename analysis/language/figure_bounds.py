@@ -18,20 +18,15 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from analysis.language.figure_modifiers import Modifier, left_modifiers
 from analysis.language.number_words import fold
 from analysis.language.numbers import Number, read_numbers
-from analysis.lexicon import load_toml, load_tsv
+from analysis.lexicon import load_toml
 
-WINDOW = 90  # characters left of a number in which its modifiers stand
-FARTHEST_WORD = 12  # words left of it that are looked at
-LONGEST_PHRASE = 4  # words of the longest modifier
 BETWEEN_WINDOW = 60  # "zwischen 3.000 Soldaten im Norden und 5.000": how far apart the two may be
-LARGEST_SHORT = 1000  # a number from here on is told in full, without a scale word to come
 DIGITS = 9  # decimals kept in an interval's ends, against the noise of binary fractions
 _NO_ENDS = {"share", "multiple"}  # forms that are no ends of a range
 _ONE_SIDED = ("at_least", "more_than", "at_most", "less_than")
-_LEFT = re.compile(r"ca\.|[^\W\d_]+|[^\w\s]|\d+")
-_RIGHT = re.compile(r"\s*([^\W\d_]+|\+)(?:\s([^\W\d_]+))?")
 
 
 class Quantity(NamedTuple):
@@ -54,21 +49,6 @@ class Quantity(NamedTuple):
     number: Number
     rules: tuple[str, ...]
     doubtful: str | None = None
-
-
-class _Modifier(NamedTuple):
-    bound: str
-    phrase: str
-    note: str
-
-
-@cache
-def _modifiers(lang: str, side: str) -> dict[str, _Modifier]:
-    return {
-        fold(row["phrase"]): _Modifier(row["bound"], fold(row["phrase"]), row["note"])
-        for row in load_tsv(lang, "bounds")
-        if row["side"] == side
-    }
 
 
 @cache
@@ -124,21 +104,13 @@ def rebound(quantity: Quantity, bound: str, rule: str) -> Quantity:
     )  # fmt: skip
 
 
-def rescaled(quantity: Quantity, following: Number) -> Quantity:
-    """The quantity with the following number's scale word: "um 1,2 auf 41,5 Milliarden"."""
-    number = quantity.number
-    if quantity.value is None or number.scale != 1 or number.value >= LARGEST_SHORT:
-        return quantity
-    return scaled(quantity, following.scale)
-
-
 def _single(text: str, numbers: list[Number], at: int, lang: str) -> Quantity:
     number = numbers[at]
     glued = text[number.end : number.end + 1].isalpha()  # "rund das Dreifache"
     article = glued or number.form in ("share", "multiple")
     start, modifiers = left_modifiers(text, number.start, lang, article=article)
     if number.form == "order":
-        modifiers = [_Modifier("vague", "order", "")]
+        modifiers = [Modifier("vague", "order", "")]
     winner = _winner(modifiers)
     bound = winner.bound if winner else "exact"
     rules = [number.form, *([f"{bound}:{winner.phrase}"] if winner else [])]
@@ -154,7 +126,7 @@ def _single(text: str, numbers: list[Number], at: int, lang: str) -> Quantity:
     )  # fmt: skip
 
 
-def _winner(modifiers: list[_Modifier]) -> _Modifier | None:
+def _winner(modifiers: list[Modifier]) -> Modifier | None:
     """The modifier that decides, of those listed from the number outwards."""
     for modifier in modifiers:
         if modifier.bound in _ONE_SIDED:
@@ -162,86 +134,11 @@ def _winner(modifiers: list[_Modifier]) -> _Modifier | None:
     return modifiers[0] if modifiers else None
 
 
-def left_modifiers(
-    text: str, start: int, lang: str, *, article: bool = False
-) -> tuple[int, list[_Modifier]]:
-    """Modifiers that end at `start`, from the number outwards, and where the first begins.
-
-    With `article`, a definite article may stand between ("gut die Hälfte").
-    """
-    words = _words(lang)
-    tokens = list(_LEFT.finditer(text, max(0, start - WINDOW), start))[-FARTHEST_WORD:]
-    folded = [fold(token[0]) for token in tokens]
-    begin, found, at = start, [], len(tokens)
-    while at > 0 and _touches(text, tokens, at, start):
-        size, modifier = _ends_with(folded, at, lang)
-        if article and not found and folded[at - 1] in words["articles"]:
-            article = False
-            at -= 1
-        elif modifier is not None and not (found and modifier.note == "preposition"):
-            found.append(modifier)
-            at -= size
-            begin = tokens[at].start()
-        elif found and folded[at - 1] in words["degrees"]:
-            at -= 1
-            begin = tokens[at].start()
-        elif folded[at - 1] in words["fillers"] or _passes(folded, at, lang):
-            at -= 1
-        else:
-            break
-    return begin, found
-
-
-def _ends_with(folded: list[str], at: int, lang: str) -> tuple[int, _Modifier | None]:
-    """The longest modifier that ends before word `at`, and its length in words."""
-    table = _modifiers(lang, "left")
-    for size in range(min(LONGEST_PHRASE, at), 0, -1):
-        modifier = table.get(" ".join(folded[at - size : at]))
-        if modifier is not None:
-            return size, modifier
-    return 0, None
-
-
-def _passes(folded: list[str], at: int, lang: str) -> bool:
-    """`höchstens noch für fünf Tage`: a preposition behind an adverb that bounds."""
-    words = _words(lang)
-    if folded[at - 1] not in words["across"]:
-        return False
-    at -= 1
-    while at > 0 and folded[at - 1] in words["fillers"]:
-        at -= 1
-    _, modifier = _ends_with(folded, at, lang)
-    return modifier is not None and modifier.note == "adverb"
-
-
-def _touches(text: str, tokens: list[re.Match[str]], at: int, start: int) -> bool:
-    """Only spaces between token `at - 1` and what follows it; no line break."""
-    gap = text[tokens[at - 1].end() : tokens[at].start() if at < len(tokens) else start]
-    return (not gap or gap.isspace()) and "\n" not in gap
-
-
 def _change(text: str, start: int, lang: str) -> list[str]:
     words = _words(lang)
     before = fold(text[max(0, start - 6) : start]).split()
     named = {words["change_by"]: "change_by", words["change_to"]: "change_to"}
     return [named[before[-1]]] if before and before[-1] in named else []
-
-
-def right_modifier(text: str, end: int, lang: str) -> tuple[int, _Modifier | None]:
-    """A modifier behind `end` ("oder mehr", "aufwärts"), and where it ends."""
-    match = _RIGHT.match(text, end)
-    if match:
-        table = _modifiers(lang, "right")
-        for group, phrase in ((2, f"{match[1]} {match[2]}"), (1, match[1])):
-            modifier = table.get(fold(phrase))
-            if modifier and _closes(text, match.end(group), group):
-                return match.end(group), modifier
-    return end, None
-
-
-def _closes(text: str, end: int, words: int) -> bool:
-    """One word alone ("mindestens") must close the phrase; else it belongs to what follows."""
-    return words == 2 or not re.match(r"\s*\w", text[end : end + 3])
 
 
 def _range(text: str, numbers: list[Number], at: int, lang: str) -> Quantity | None:
@@ -296,15 +193,6 @@ def _range_words(text: str, first: Number, second: Number, lang: str) -> tuple[i
     return start, "or" if full_gap == words["range_or"] and next_to else ""
 
 
-def join(first: Quantity, second: Quantity) -> Quantity:
-    """The range between two exact quantities that were told with a unit each."""
-    return second._replace(
-        start=first.start, number_start=first.number_start, value=None,
-        low=first.number.value, high=second.number.value, low_open=False, high_open=False,
-        bound="range", rules=(first.number.form, "range:to"), doubtful=None,
-    )  # fmt: skip
-
-
 def _shared_scale(text: str, first: Number, second: Number) -> float:
     """What the second number's scale multiplies the first by: 1 when it is not shared.
 
@@ -315,32 +203,3 @@ def _shared_scale(text: str, first: Number, second: Number) -> float:
         return 1000.0 if second.value >= 1000 else 100.0
     scale = second.scale if first.scale == 1 else 1.0
     return scale if first.value * scale < second.value else 1.0
-
-
-def add(larger: Quantity, smaller: Quantity, parts: float) -> Quantity:
-    """The sum of a quantity and an exact one in a unit of which `parts` make one of the first."""
-    place = smaller.number.place / parts
-    value = larger.number.value + smaller.number.value / parts
-    number = larger.number._replace(value=value, place=place)
-    return _moved(larger, number, place / larger.number.place)._replace(
-        end=smaller.end, number_end=smaller.number_end, rules=(*larger.rules, "compound")
-    )
-
-
-def _moved(quantity: Quantity, number: Number, ratio: float) -> Quantity:
-    """The quantity around another number, its distances to the ends multiplied by `ratio`."""
-    said, value = quantity.number.value, number.value
-    low, high = (
-        None if end is None else round(value + (end - said) * ratio, DIGITS)
-        for end in (quantity.low, quantity.high)
-    )
-    said_value = None if quantity.value is None else value
-    return quantity._replace(number=number, value=said_value, low=low, high=high)
-
-
-def scaled(quantity: Quantity, scale: float, place: float | None = None) -> Quantity:
-    """The quantity of a number that was meant `scale` times as large, with its last `place`."""
-    number = quantity.number
-    place = place or number.place * scale
-    larger = number._replace(value=number.value * scale, place=place)
-    return _moved(quantity, larger, place / number.place)

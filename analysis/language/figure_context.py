@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from analysis.language.figure_bounds import Quantity, rebound, scaled
+from analysis.language.figure_bounds import Quantity, rebound
 from analysis.language.figure_kinds import OLDEST, Kind
+from analysis.language.figure_neighbours import scaled
 from analysis.language.figure_nouns import NOUNS, find_noun, next_noun
 from analysis.language.number_marks import last_place
 from analysis.language.number_words import fold

@@ -8,7 +8,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from analysis.language.figure_bounds import Quantity, add, join, rescaled
+from analysis.language.figure_bounds import Quantity
 from analysis.language.number_words import fold
 from analysis.lexicon import load_toml, load_tsv
 
@@ -196,56 +196,3 @@ def _aged(text: str, quantity: Quantity, kind: Kind, lang: str) -> Kind:
     if kind.unit == "a" and (compared or named or limit):
         return kind._replace(kind="age", rule="age:before")
     return kind
-
-
-def join_ranges(
-    text: str, found: list[tuple[Quantity, Kind]], *, lang: str = "de"
-) -> list[tuple[Quantity, Kind]]:
-    """`20 Euro bis 30 Euro`: one range, though each end has its unit."""
-    joins = load_toml(lang, "figures")["bounds"]["range_words"]
-    joined: list[tuple[Quantity, Kind]] = []
-    for quantity, kind in found:
-        before, unit = joined[-1] if joined else (None, None)
-        if before is not None and unit is not None and unit.unit is not None:
-            gap = fold(text[unit.end : quantity.number_start].strip())
-            rising = before.bound == "exact" and before.number.value < quantity.number.value
-            if gap in joins and rising and (unit.kind, unit.unit) == (kind.kind, kind.unit):
-                joined[-1] = (join(before, quantity), kind._replace(start=unit.start))
-                continue
-        joined.append((quantity, kind))
-    return joined
-
-
-def merge_compounds(
-    text: str, found: list[tuple[Quantity, Kind]], *, lang: str = "de"
-) -> list[tuple[Quantity, Kind]]:
-    """`zwei Stunden und 15 Minuten`, `3 Euro und 20 Cent`: one quantity in the larger unit."""
-    compounds = load_toml(lang, "figures")["compounds"]
-    merged: list[tuple[Quantity, Kind]] = []
-    for quantity, kind in found:
-        if merged:
-            before, larger = merged[-1]
-            parts = compounds["parts"].get(f"{larger.unit} {kind.unit}")
-            gap = fold(text[larger.end : quantity.start]).strip()
-            if parts and gap in compounds["joins"] and quantity.bound == "exact":
-                merged[-1] = (add(before, quantity, parts), larger._replace(end=kind.end))
-                continue
-        merged.append((quantity, kind))
-    return merged
-
-
-def share_units(
-    text: str, found: list[tuple[Quantity, Kind]], *, lang: str = "de"
-) -> list[tuple[Quantity, Kind]]:
-    """`von 8,7 auf 15,9 Prozent`: a bare number takes unit and scale of the one it is joined to."""
-    joins = load_toml(lang, "figures")["bounds"]["unit_joins"]
-    shared = list(found)
-    for at in range(len(found) - 2, -1, -1):
-        (quantity, kind), (following, unit) = found[at], shared[at + 1]
-        gap = fold(text[quantity.number_end : following.start]).strip()
-        plain = kind.rule == "count" and quantity.number.form in ("digits", "words")
-        if plain and gap in joins and unit.rule.startswith("unit:"):
-            quantity = rescaled(quantity, following.number)
-            kind = kind._replace(kind=unit.kind, unit=unit.unit, rule="unit:shared")
-            shared[at] = (quantity, kind)
-    return shared

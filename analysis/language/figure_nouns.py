@@ -1,4 +1,4 @@
-"""What a number counts, what narrows it, and what is said to happen to it, from the parse.
+"""What a number counts and what narrows it, from the parse.
 
 Neighbouring words are tried first and the tree second: a noun phrase is mostly in order even when
 an arc is wrong. Only Universal Dependencies labels are used.
@@ -10,13 +10,11 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from analysis.language.number_words import fold
-from analysis.lexicon import load_toml, load_tsv
+from analysis.lexicon import load_toml
 
 FARTHEST = 14  # tokens between a number and its noun in the longest participle phrases of the news
-LONGEST_CLIMB = 8  # arcs from the noun up to its predicate
 NOUNS = ("NOUN", "PROPN")
 _UNDIVIDED = ("money", "duration")  # "sechs Wochen der Angst" are no part of anything
-_CLAUSES = ("ccomp", "parataxis", "advcl", "csubj")
 
 
 class Counted(NamedTuple):
@@ -161,12 +159,12 @@ def _partitive(doc: Doc, at: int, first: Token, words: dict) -> Token | None:
     """`11.000 der entsandten Soldaten`, `33 der noch rund 98 Geiseln`."""
     if at >= len(doc) or doc[at].is_sent_start or fold(doc[at].text) not in words["partitives"]:
         return None
-    at += 1
-    while at < len(doc) and (
-        doc[at].pos_ in ("DET", "NUM") or fold(doc[at].text) in words["determiners"]
-    ):
-        at += 1
-    return next_noun(doc, at, first) or _behind_participle(doc, at, first)
+    for token in doc[at + 1 : at + FARTHEST]:
+        if token.is_sent_start:
+            return None
+        if token.pos_ not in ("DET", "NUM") and fold(token.text) not in words["determiners"]:
+            return next_noun(doc, token.i, first) or _behind_participle(doc, token.i, first)
+    return None
 
 
 def _behind_participle(doc: Doc, at: int, first: Token) -> Token | None:
@@ -253,38 +251,3 @@ def _phrase_start(noun: Token) -> int:
 def _stem(lemma: str) -> str:
     folded = fold(lemma)
     return folded if not folded.endswith("e") else folded[:-1]
-
-
-@cache
-def _events(lang: str) -> dict[tuple[str, str], str]:
-    return {(row["noun"], row["light"]): row["verb"] for row in load_tsv(lang, "events")}
-
-
-def event_of(token: Token, *, lang: str = "de") -> str | None:
-    """Lemma of the predicate over the noun (or bare number) `token`; None when there is none.
-
-    Nouns that tell an event count as predicates ("die Entsendung von …": entsenden), and so do
-    nouns with light verbs ("ums Leben kommen": sterben). The climb ends at the clause: what a
-    speaker does with it ("…, sagte er") happens to nobody counted.
-    """
-    for _ in range(LONGEST_CLIMB):
-        head = token.head
-        if token.pos_ == "VERB" or head.i == token.i:
-            return _predicate(token, lang) if token.pos_ in ("VERB", "AUX") else None
-        if token.dep_ in _CLAUSES:
-            return None
-        if token.dep_ in ("nmod", "appos"):
-            verb = _events(lang).get((lemma_of(head), ""))
-            if verb:
-                return verb
-        token = head
-    return None
-
-
-def _predicate(verb: Token, lang: str) -> str:
-    lemma = lemma_of(verb)
-    for child in verb.children:
-        verb_lemma = _events(lang).get((child.lemma_, lemma))
-        if verb_lemma:
-            return verb_lemma
-    return lemma

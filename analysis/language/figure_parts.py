@@ -148,6 +148,7 @@ def _elided(
         kind = figures[other].kind
         unit = kind in WITH_UNIT and figure.kind == "count" and other < at
         large = kind == "money" and (figure.low or 0) >= LARGE
+        unit = unit and ((figures[other].low or 0) < LARGE or large)
         lends = kind in ("count", "share") or large or (unit and ends)
         if figures[other].noun is not None and lends:
             return other, "noun:elided"

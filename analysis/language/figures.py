@@ -10,12 +10,14 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from analysis.language.figure_articles import counting_articles
-from analysis.language.figure_bounds import Quantity, read_quantities, rebound, right_modifier
+from analysis.language.figure_bounds import Quantity, read_quantities, rebound
 from analysis.language.figure_context import Site, settle
-from analysis.language.figure_kinds import Kind, join_ranges, kind_of, merge_compounds, share_units
+from analysis.language.figure_events import event_of
+from analysis.language.figure_kinds import Kind, kind_of
+from analysis.language.figure_modifiers import right_modifier
+from analysis.language.figure_neighbours import join_ranges, merge_compounds, share_units
 from analysis.language.figure_nouns import (
     Counted,
-    event_of,
     find_measured,
     find_noun,
     noun_of_date,
