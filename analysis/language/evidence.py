@@ -5,13 +5,15 @@ verbs from `mood` and `modals`. Two axes, stance and basis; no mark means that t
 (DESIGN.md).
 """
 
+from pathlib import Path
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from analysis.language.evidence_clauses import View
 from analysis.language.evidence_cues import load_cues, longest
 from analysis.language.evidence_reported import reported_clauses, reported_tokens, speaking_tokens
-from analysis.language.evidence_requires import holds
+from analysis.language.evidence_requires import check_conditions, holds
 from analysis.language.evidence_rules import compose
 from analysis.language.modals import modal_marks
 from analysis.language.mood import konjunktiv_marks, reporting_verbs
@@ -20,22 +22,23 @@ from analysis.language.scare_quotes import scare_quote_marks
 from analysis.lexicon import load_toml
 
 
-@Language.factory("evidence", default_config={"lang": "de"})
-def make_evidence(nlp: Language, name: str, lang: str) -> "EvidenceMarks":
-    """Factory of the component.
+@Language.factory("evidence", default_config={"lang": "de", "own_cues": None})
+def make_evidence(nlp: Language, name: str, lang: str, own_cues: str | None) -> "EvidenceMarks":
+    """Factory of the component; `own_cues` is the path of a user's TSV (see `load_cues`).
 
     Raises:
         InputError: the language has no lexicon, or an entry cannot be read.
     """
-    return EvidenceMarks(lang)
+    return EvidenceMarks(lang, own_cues=Path(own_cues) if own_cues else None)
 
 
 class EvidenceMarks:
     """Writes `Evidence` records into a parsed Doc."""
 
-    def __init__(self, lang: str):
+    def __init__(self, lang: str, *, own_cues: Path | None = None):
         self.lexicon = load_toml(lang, "evidence")
-        self.cues = load_cues(lang)
+        self.cues = load_cues(lang, own_cues)
+        check_conditions(self.cues.cues)
 
     def __call__(self, doc: Doc) -> Doc:
         """The same Doc with its evidence marks; its attributions are used when present."""

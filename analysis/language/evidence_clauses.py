@@ -194,13 +194,9 @@ class View:
         return token.dep_ == "conj" and finite_part(token) is not None
 
     def on_line(self, tokens: list[Token], anchor: Token) -> list[Token]:
-        """Those of the tokens on the anchor's line, in order."""
-        start, end = anchor.i, anchor.i
-        while start > 0 and "\n" not in self.doc[start - 1].text:
-            start -= 1
-        while end + 1 < len(self.doc) and "\n" not in self.doc[end + 1].text:
-            end += 1
-        return sorted((t for t in tokens if start <= t.i <= end), key=lambda t: t.i)
+        """Those of the tokens in the anchor's sentence and on its line, in order."""
+        sent = self.sent(anchor)
+        return sorted((t for t in tokens if sent.start <= t.i < sent.end), key=lambda t: t.i)
 
     def questioned(self, token: Token) -> bool:
         """The word stands in a question (the quotation it is in counts as the sentence)."""

@@ -2,16 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from spacy.tokens import Token
 
 from analysis.errors import InputError
 from analysis.language.evidence_clauses import View
-from analysis.lexicon import load_tsv
+from analysis.lexicon import load_tsv, parse_tsv
 
-NONE = "none"
+EMPTY, NONE, OFF = "-", "none", "off"
+LABELS = ("stance", "basis", "holder", "negated")
 SPOKEN = ("source", "named", "anonymous", "hearsay")  # bases of cues that hand a claim on
 ANY_START = "*"  # a word of the lexicon that begins so is the end of a word in the text
 
@@ -55,7 +56,8 @@ class CueIndex:
     def __init__(self, cues: Iterable[Cue]):
         self.by_word: dict[str, list[Cue]] = defaultdict(list)
         self.by_end: dict[str, list[Cue]] = defaultdict(list)
-        for cue in cues:
+        self.cues = tuple(cues)
+        for cue in self.cues:
             for word in cue.words[0]:
                 if word.startswith(ANY_START):
                     self.by_end[word[1:]].append(cue)
@@ -116,24 +118,58 @@ def longest(hits: Iterable[Hit]) -> list[Hit]:
     return sorted(kept, key=lambda h: h.tokens[0].i)
 
 
-@cache
-def load_cues(lang: str) -> CueIndex:
-    """The index of a language's `evidence.tsv`.
+def load_cues(lang: str, own: Path | None = None) -> CueIndex:
+    """The index of a language's `evidence.tsv`, changed by a user's own file.
+
+    Args:
+        lang: language of the lexicon.
+        own: a TSV with the same columns (missing ones count as "-"). Its entries take the place
+            of ours with the same words; stance "off" only takes ours away.
 
     Raises:
-        InputError: an entry's strength is no number.
+        InputError: the file cannot be read, or an entry has an unknown label or no number where
+            one is due.
     """
-    return CueIndex(parse_cue(entry) for entry in load_tsv(lang, "evidence"))
+    ours = load_tsv(lang, "evidence")
+    theirs = _read_own(own, tuple(ours[0])) if own is not None else []
+    labels = {name: {entry[name] for entry in ours} for name in LABELS}
+    for entry in theirs:
+        _check_labels(entry, labels, where=str(own))
+    changed = {entry["cue"] for entry in theirs}
+    kept = [entry for entry in ours if entry["cue"] not in changed]
+    added = [entry for entry in theirs if entry["stance"] != OFF]
+    return CueIndex(parse_cue(entry) for entry in kept + added)
+
+
+def _read_own(path: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
+    try:
+        entries = parse_tsv(path.read_text(encoding="utf-8"), where=str(path))
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"own cues {path}: {error}") from error
+    empty = dict.fromkeys(columns, EMPTY) | {"holder": "writer"}
+    unknown = {name for entry in entries for name in entry} - set(columns)
+    if unknown or any("cue" not in entry for entry in entries):
+        raise InputError(f"own cues {path}: columns are {', '.join(columns)}; `cue` is needed")
+    return [empty | entry for entry in entries]
+
+
+def _check_labels(entry: Mapping[str, str], labels: Mapping[str, set[str]], *, where: str) -> None:
+    for name, known in labels.items():
+        if entry[name] not in known and entry["stance"] != OFF:
+            raise InputError(
+                f"{where}, cue {entry['cue']!r}: {name} {entry[name]!r} is none of "
+                f"{', '.join(sorted(known - {EMPTY}))}"
+            )
 
 
 def parse_cue(entry: Mapping[str, str]) -> Cue:
     """A line of the lexicon as a `Cue`; "-" is empty."""
-    value: dict[str, Any] = {k: (None if v == "-" else v) for k, v in entry.items()}
+    value: dict[str, Any] = {k: (None if v == EMPTY else v) for k, v in entry.items()}
     try:
         strength = float(value["strength"]) if value["strength"] else None
     except ValueError as error:
         raise InputError(
-            f"evidence.tsv, cue {entry['cue']!r}: strength {entry['strength']!r} is no number"
+            f"evidence cue {entry['cue']!r}: strength {entry['strength']!r} is no number"
         ) from error
     words = entry["cue"].split()
     return Cue(

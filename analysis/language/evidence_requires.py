@@ -4,7 +4,7 @@ A condition is `name` or `name:a,b`; "!" before it turns it round. Values are no
 `evidence.toml` or words, compared with lemmas and forms.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from spacy.tokens import Token
 
@@ -19,7 +19,7 @@ from analysis.language.evidence_arguments import (
     with_that,
 )
 from analysis.language.evidence_clauses import NAMES, VERBAL, View, ends_in
-from analysis.language.evidence_cues import Hit
+from analysis.language.evidence_cues import Cue, Hit
 from analysis.language.evidence_negation import negation, noun_negation
 from analysis.language.speech_tokens import SUBJECTS, case_of, finite_part, is_finite
 
@@ -33,14 +33,25 @@ def holds(view: View, hit: Hit) -> bool:
     return all(any(_holds(view, hit, one) for one in group) for group in hit.cue.requires)
 
 
+def check_conditions(cues: Iterable[Cue]) -> None:
+    """All conditions of the entries exist.
+
+    Raises:
+        InputError: one does not; the message names those there are.
+    """
+    for cue in cues:
+        for condition in (c for group in cue.requires for c in group):
+            name = condition.lstrip("!").partition(":")[0]
+            if name not in CHECKS:
+                raise InputError(
+                    f"evidence cue {cue.name!r}: no condition {name!r}; there are: "
+                    f"{', '.join(sorted(CHECKS))}"
+                )
+
+
 def _holds(view: View, hit: Hit, condition: str) -> bool:
     turned = condition.startswith("!")
     name, _, argument = condition.lstrip("!").partition(":")
-    if name not in CHECKS:
-        raise InputError(
-            f"evidence.tsv, cue {hit.cue.name!r}: no condition {name!r}; there are: "
-            f"{', '.join(sorted(CHECKS))}"
-        )
     values = tuple(v for v in argument.split(",") if v)
     return CHECKS[name](view, hit, values) is not turned
 

@@ -20,7 +20,7 @@ from analysis.language.evidence_cues import Hit
 from analysis.language.evidence_negation import negation, noun_negation
 from analysis.language.evidence_requires import holds
 from analysis.language.records import Evidence, Pair
-from analysis.language.speech_tokens import finite_part
+from analysis.language.speech_tokens import case_of, finite_part
 
 WRITER, SOURCE = "writer", "source"
 # What negation makes of a cue: stance, basis, strength.
@@ -67,7 +67,7 @@ def compose(view: View, hit: Hit, inside: Set[int]) -> Evidence | None:
         lemma=cue.name,
         stance=stance,
         basis=basis,
-        holder=_holder(view, hit, stance, basis, inside),
+        holder=_holder(view, hit, (stance, basis), inside, negating),
         negated=negating is not None and cue.negated in STILL_NEGATED,
         strength=_graded(view, hit, strength),
         ambiguous=cue.look,
@@ -99,19 +99,42 @@ def _negation(view: View, hit: Hit) -> Token | None:
     return find(view, hit.anchor)
 
 
-def _holder(view: View, hit: Hit, stance: str | None, basis: str | None, inside: Set[int]) -> str:
-    anchor = hit.anchor
+def _holder(
+    view: View,
+    hit: Hit,
+    labels: tuple[str | None, str | None],
+    inside: Set[int],
+    negating: Token | None,
+) -> str:
+    anchor, (stance, basis) = hit.anchor, labels
     if basis == "anonymous" and stance is None:
         return SOURCE if anchor.i in view.quoted else WRITER
     if anchor.i in inside or _is_predicated(view, anchor):
+        return SOURCE
+    if negating is not None and view.word_in(view.lemma(negating), "demanding"):
         return SOURCE
     if basis == "evidence" and anchor.pos_ == "NOUN":
         verb = view.predicate(anchor)
         claims = view.word_in(view.lemma(verb), "claiming") and view.subject(verb) is not None
         return SOURCE if claims else WRITER
-    hidden = anchor.pos_ in VERBAL and view.is_passive(anchor) and stance != "deny"
-    told = stance is None and basis != "inference"
-    return WRITER if told or hidden else hit.cue.holder
+    if stance is None and basis != "inference":
+        return WRITER
+    if anchor.pos_ in VERBAL:
+        hidden = view.is_passive(anchor) and stance != "deny"
+    else:
+        hidden = anchor.pos_ == "NOUN" and not _is_somebodys(view, anchor)
+    return WRITER if hidden else hit.cue.holder
+
+
+def _is_somebodys(view: View, noun: Token) -> bool:
+    """Somebody has the doubt, the fear …: a possessive, a genitive, or the subject of its verb."""
+    for child in noun.children:
+        if child.dep_ == "nmod" and case_of(child) in ("", *view.lexicon["words"]["named_by"]):
+            return True
+        if "Yes" in child.morph.get("Poss", []):
+            return True
+    subject = view.subject(view.predicate(noun))
+    return subject is not None and subject.i != noun.i and not view.word(subject, "no_speaker")
 
 
 def _is_predicated(view: View, token: Token) -> bool:
