@@ -1,15 +1,14 @@
 """Reading view: an article's text with figures, attributions and evidence marks in it."""
 
 from collections.abc import Iterable
-from functools import cache
 from html import escape
-from importlib.resources import files
 from itertools import pairwise
 from typing import NamedTuple
 
 import pandas as pd
 from IPython.display import HTML
 
+from analysis.charts.theme import style
 from analysis.compare.names import source_labels
 from analysis.tables import Tables
 
@@ -40,7 +39,7 @@ def reading_view(tables: Tables, doc_ids: Iterable[str] | None = None) -> HTML:
         labels = labels[labels["doc_id"].isin(set(doc_ids))]
     is_open = len(labels) <= OPEN_ARTICLES
     articles = "".join(_article(tables, row, is_open) for row in labels.itertuples())
-    return HTML(f'<style>{_css()}</style><div class="lesarten-reading">{_LEGEND}{articles}</div>')
+    return HTML(f'{style("reading")}<div class="lesarten-reading">{_LEGEND}{articles}</div>')
 
 
 def annotate(text: str, marks: list[Mark]) -> str:
@@ -124,11 +123,6 @@ def _is_set(value: object) -> bool:
 
 def _words(*values: object) -> str:
     return " · ".join(str(v) for v in values if _is_set(v))
-
-
-@cache
-def _css() -> str:
-    return files("analysis.charts").joinpath("reading.css").read_text(encoding="utf-8")
 
 
 _LEGEND = (

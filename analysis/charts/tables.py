@@ -6,7 +6,7 @@ from html import escape
 import pandas as pd
 from IPython.display import HTML
 
-from analysis.charts.theme import note
+from analysis.charts.theme import note, style
 from analysis.compare.wording import number
 
 # A page with more rows than this is slow to scroll; the files beside the report have all of them.
@@ -91,7 +91,7 @@ def show_table(
     more = len(frame) - MAX_ROWS
     rest = f"<p>… and {more} more rows in the table files.</p>" if more > 0 else ""
     return HTML(
-        f'<div class="lesarten-table" tabindex="0"><table><caption>{escape(caption)}</caption>'
+        f'{style("tables")}<div class="lesarten-table" tabindex="0"><table><caption>{escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{rest}"
     )
 

@@ -1,6 +1,8 @@
 """Colours, sizes and how numbers are written, the same in every chart and page."""
 
+from functools import cache
 from html import escape
+from importlib.resources import files
 
 import altair as alt
 from IPython.display import HTML
@@ -56,3 +58,10 @@ def finish(chart: alt.Chart | alt.LayerChart, *, title: str, description: str) -
 def note(words: str) -> HTML:
     """What stands in a chart's or table's place when there is nothing to show."""
     return HTML(f'<p class="lesarten-note">{escape(words)}</p>')
+
+
+@cache
+def style(name: str) -> str:
+    """A `<style>` element with one of the style sheets beside this module."""
+    css = files("analysis.charts").joinpath(f"{name}.css").read_text(encoding="utf-8")
+    return f"<style>{css}</style>"

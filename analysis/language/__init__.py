@@ -34,7 +34,15 @@ def load(lang: str = "de", *, pipeline: str | None = None) -> Language:
     """
     import spacy
 
-    from analysis.language import attributions, blocks, evidence, figures  # noqa: F401
+    from analysis.language import (  # noqa: F401  (each registers its factory)
+        attributions,
+        biaffine,
+        blocks,
+        evidence,
+        figures,
+        lemmas,
+        spaces,
+    )
 
     language_folder(lang)
     name = pipeline or str(_shipped(lang))
