@@ -143,10 +143,10 @@ def _bounded(quantity: Quantity) -> bool:
 
 
 def _counts_plural(doc: Doc, site: Site) -> bool:
+    """A plural noun right behind ("2015 Soldaten"); "erzielt 2015 neue Rekorde" is the year."""
     noun = next_noun(doc, site.after, site.first)
-    if noun is None or "Number=Sing" in str(noun.morph):
-        return False
-    return site.first.head == noun or "Number=Plur" in str(noun.morph)
+    adjacent = noun is not None and noun.i == site.after
+    return adjacent and "Number=Sing" not in str(noun.morph)
 
 
 def _dated(site: Site, rule: str) -> Site:
@@ -170,7 +170,7 @@ def is_name(doc: Doc, site: Site) -> bool:
         return False
     if find_noun(doc, first, site.after).token is not None:
         return False
-    return first.ent_iob_ == "I" or before.ent_type_ in ("ORG", "MISC") or first.head == before
+    return first.ent_iob_ == "I" or (first.head == before and before.ent_type_ != "ORG")
 
 
 def _named_ordinal(doc: Doc, site: Site) -> bool:

@@ -122,7 +122,7 @@ def lemma_of(token: Token) -> str:
 def next_noun(doc: Doc, at: int, first: Token) -> Token | None:
     """The next noun from token `at` on, over adjectives and what joins them; None at a break."""
     for token in doc[at : at + FARTHEST]:
-        if token.is_sent_start and token.i > first.i:
+        if (token.is_sent_start and token.i > first.i) or token.is_space:
             return None
         if token.pos_ in NOUNS or _is_nominal(token):
             return token

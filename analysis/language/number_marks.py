@@ -29,6 +29,7 @@ _DIGITS = re.compile(
     re.VERBOSE,
 )
 _MINUS = "-−–"
+_LETTER_HYPHEN = re.compile(r"[^\W\d_]-$")  # "die Top-Elf"
 
 
 class Mark(NamedTuple):
@@ -74,7 +75,9 @@ def find_marks(text: str, lang: str, skip: Sequence[tuple[int, int]]) -> list[Ma
 
 def _word(match: re.Match[str], lang: str) -> Mark | None:
     known = _known_word(match[0], lang)
-    if known is None:
+    if known is None or _LETTER_HYPHEN.search(
+        match.string, max(0, match.start() - 2), match.start()
+    ):
         return None
     word, length = known
     return Mark(match.start(), match.start() + length, "word", word)
