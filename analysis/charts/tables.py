@@ -91,7 +91,8 @@ def show_table(
     more = len(frame) - MAX_ROWS
     rest = f"<p>… and {more} more rows in the table files.</p>" if more > 0 else ""
     return HTML(
-        f'{style("tables")}<div class="lesarten-table" tabindex="0"><table><caption>{escape(caption)}</caption>'
+        f'{style("tables")}<div class="lesarten-table" tabindex="0"><table>'
+        f"<caption>{escape(caption)}</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{rest}"
     )
 
