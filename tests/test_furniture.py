@@ -186,7 +186,7 @@ def test_byline_and_date_are_named():
 def test_time_grows_with_the_length_only(piece):
     """A line of ten million characters must not send a pattern astray."""
     text = piece * (10_000_000 // len(piece))
-    begin = time.perf_counter()
+    begin = time.process_time()
     find_furniture(text, "de")
     find_furniture((piece * (590 // len(piece)) + "!\n") * 200, "de")
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10

@@ -213,7 +213,7 @@ def test_nothing_left_gives_an_empty_text():
 
 @pytest.mark.parametrize("piece", ["a", " ", "\u00ad", "a ", " \u00ad", "Ü", "Ã¼", "👍", "Я "])
 def test_time_grows_with_the_length_only(piece):
-    text = "a" + piece * (3_000_000 // len(piece)) + "b"
-    begin = time.perf_counter()
+    text = "a" + piece * (1_000_000 // len(piece)) + "b"
+    begin = time.process_time()
     analysis_text(article_from_text("a", text, "de"))
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10

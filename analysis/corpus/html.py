@@ -7,7 +7,6 @@ takes for the article stays; all other lines become furniture with the rule `htm
 import re
 from collections.abc import Iterator
 from datetime import date
-from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,7 +14,9 @@ import lxml.html
 import trafilatura
 from lxml import etree
 
+from analysis.corpus.align import shared_lines
 from analysis.corpus.decode import decode
+from analysis.corpus.lines import squeeze
 from analysis.corpus.model import Furniture
 from analysis.corpus.page import Page
 
@@ -45,9 +46,6 @@ _KINDS = {
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _NOT_DISPLAYED = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _XML_HEADER = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
-_LETTERS = re.compile(r"\w+")
-# Shorter lines are found in other words by chance, so they must match a whole line.
-_MIN_PART = 30
 
 
 class _Block(NamedTuple):
@@ -78,7 +76,7 @@ def read_html(path: Path) -> list[Page]:
     )
     details = _details(document) if document else {}
     extracted = (document.text or "") if document else ""
-    kept = _kept([block.words for block in blocks], extracted.splitlines())
+    kept = shared_lines([block.words for block in blocks], extracted.splitlines())
     warnings: tuple[str, ...] = ()
     if not kept:
         warnings = (f"{path.name}: no article found in the page; all of its text is kept",)
@@ -145,38 +143,6 @@ def _details(document: Any) -> dict[str, Any]:
     return {key: value for key, value in details.items() if value}
 
 
-def _kept(lines: list[str], extracted: list[str]) -> set[int]:
-    """Indices of the page's lines that are in the extracted article.
-
-    Lines are first matched whole and in order; between two such anchors, a line also counts when it
-    is part of an extracted one, or an extracted one part of it.
-    """
-    page = [_key(line) for line in lines]
-    article = [key for key in map(_key, extracted) if key]
-    kept: set[int] = set()
-    page_from = article_from = 0
-    matcher = SequenceMatcher(None, page, article, autojunk=False)
-    for page_at, article_at, size in matcher.get_matching_blocks():
-        wanted = " ".join(article[article_from:article_at])
-        for index in range(page_from, page_at) if wanted else ():
-            if _is_part(page[index], wanted, article[article_from:article_at]):
-                kept.add(index)
-        kept.update(range(page_at, page_at + size))
-        page_from, article_from = page_at + size, article_at + size
-    return {index for index in kept if page[index]}
-
-
-def _is_part(line: str, wanted: str, pieces: list[str]) -> bool:
-    if len(line) >= _MIN_PART and line in wanted:
-        return True
-    return any(len(piece) >= _MIN_PART and piece in line for piece in pieces)
-
-
-def _key(line: str) -> str:
-    """A line's letters and digits, to compare what two programs made of the same words."""
-    return " ".join(_LETTERS.findall(line.casefold()))
-
-
 def _title(blocks: list[_Block], first: int, title: str | None) -> set[int]:
     """The headings above the article's first line, from its title down.
 
@@ -184,7 +150,7 @@ def _title(blocks: list[_Block], first: int, title: str | None) -> set[int]:
     the first level; else the last of all.
     """
     above = [index for index in range(first) if blocks[index].level]
-    named = [index for index in above if title and _key(blocks[index].words) == _key(title)]
+    named = [index for index in above if title and squeeze(blocks[index].words) == squeeze(title)]
     top = named or [index for index in above if blocks[index].level == 1] or above
     return {index for index in above if index >= top[-1]}
 
