@@ -170,7 +170,9 @@ def is_name(doc: Doc, site: Site) -> bool:
         return False
     if find_noun(doc, first, site.after).token is not None:
         return False
-    return first.ent_iob_ == "I" or (first.head == before and before.ent_type_ != "ORG")
+    acts = site.after < len(doc) and doc[site.after].pos_ in ("VERB", "AUX")  # "Boeing 737 fiel"
+    kinds = ("", "MISC", "ORG") if acts else ("", "MISC")
+    return first.ent_iob_ == "I" or before.ent_type_ in kinds
 
 
 def _named_ordinal(doc: Doc, site: Site) -> bool:

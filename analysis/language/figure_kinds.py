@@ -143,17 +143,15 @@ def _compound(match: re.Match[str], quantity: Quantity) -> Kind | None:
 
 
 def _unit_before(text: str, quantity: Quantity, lang: str) -> Kind | None:
-    """A currency sign or code before the number, a short word like Tempo."""
+    """A currency's sign or code before the number: `EUR 5`, `$ 20`."""
     match = _BEFORE.search(text, max(0, quantity.number_start - 12), quantity.number_start)
     unit = _units(lang)[0].get(match[1]) if match else None
-    if unit is None or quantity.number.form != "digits":
+    if match is None or unit is None or quantity.number.form != "digits" or unit.kind != "money":
         return None
-    if (
-        unit.kind == "money" and (match[1].isupper() or not match[1].isalpha())
-    ) or unit.unit == "km/h":
-        start = min(quantity.start, match.start(1))
-        return Kind(unit.kind, unit.unit, start, quantity.number.end, f"unit:{unit.unit}")
-    return None
+    if match[1].isalpha() and not match[1].isupper():
+        return None
+    start = min(quantity.start, match.start(1))
+    return Kind(unit.kind, unit.unit, start, quantity.number.end, f"unit:{unit.unit}")
 
 
 def _rank(text: str, quantity: Quantity, lang: str) -> Kind:
@@ -170,7 +168,8 @@ def _rank_before(text: str, quantity: Quantity, lang: str) -> Kind | None:
     match = _WORD_BEFORE.search(text, max(0, quantity.start - 24), quantity.start)
     ranks = load_toml(lang, "figures")["ranks"]
     if match and fold(match[1]) in ranks["scales"]:
-        return Kind("measure", None, match.start(1), quantity.number_end, "scale", match[1])
+        unit = ranks["scales"][fold(match[1])] or None
+        return Kind("measure", unit, match.start(1), quantity.number_end, "scale", match[1])
     if match and fold(match[1]) in ranks["factors"]:
         return Kind("multiple", None, match.start(1), quantity.number_end, "factor")
     if match and fold(match[1]) in ranks["words"]:

@@ -58,8 +58,8 @@ def find_measured(
     partitive = None if kind in _UNDIVIDED else _partitive(doc, after, first, words)
     if partitive is not None:
         return Counted(partitive, lemma_of(partitive), "noun:partitive")
-    verbs = words["duration_verbs" if kind == "duration" else "measure_verbs"]
-    return _measured(first, verbs) or _unit_word(doc, unit)
+    verbs = "duration_verbs" if kind == "duration" else "measure_verbs"
+    return _measured(first, verbs, lang) or _unit_word(doc, unit)
 
 
 def _breaks(doc: Doc, at: int, unit: str) -> bool:
@@ -70,18 +70,43 @@ def _breaks(doc: Doc, at: int, unit: str) -> bool:
     return bool(doc[at].ent_type_) or (unit == "duration" and doc[at].pos_ not in NOUNS)
 
 
-def _measured(first: Token, verbs: list[str]) -> Counted | None:
-    """The subject of a verb that measures, right over the number and its unit."""
+def find_compared(doc: Doc, first: Token, after: int, *, lang: str = "de") -> Counted:
+    """What a share or a multiple is of: what stands behind it, or what is changed by it.
+
+    "Doppelt so viele Besucher", "die Hälfte der Beete", "der Gewinn stieg um ein Viertel", "die
+    Preise haben sich verdoppelt".
+    """
+    comparison = load_toml(lang, "numbers")["multiples"]["comparison"]
+    if after < len(doc) and fold(doc[after].text) == comparison:
+        noun = next_noun(doc, after + 2, first)
+        found = Counted(noun, lemma_of(noun), "noun:next") if noun is not None else None
+    else:
+        found = find_noun(doc, first, after, lang=lang)
+        found = found if found.lemma is not None else None
+    return found or _measured(first, "measure_verbs", lang) or Counted(None, None, "noun:none")
+
+
+@cache
+def _verbs(name: str, lang: str) -> frozenset[str]:
+    lexicon = load_toml(lang, "figures")
+    changes = lexicon["changes"]["verbs"] if name == "measure_verbs" else ()
+    return frozenset((*lexicon["nouns"][name], *changes))
+
+
+def _measured(first: Token, verbs: str, lang: str) -> Counted | None:
+    """What a verb right over the number and its unit measures or changes: its object or subject."""
     token = first
-    while token.dep_ in ("nummod", "advmod", "compound") and token.head.pos_ in (*NOUNS, "NUM"):
+    inside = ("nummod", "advmod", "compound", "det")
+    while token.dep_ in inside and token.head.pos_ in (*NOUNS, "NUM"):
         token = token.head
-    verb = token.head
-    if verb.lemma_ not in verbs:
+    verb = token if token.pos_ == "VERB" else token.head
+    if verb != first and verb.lemma_ not in _verbs(verbs, lang):
         return None
-    subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubj:pass")]
-    if not subjects or subjects[0].pos_ not in NOUNS or subjects[0] == token:
-        return None
-    return Counted(subjects[0], lemma_of(subjects[0]), "noun:measured")
+    for role in ("obj", "nsubj:pass", "nsubj"):
+        for child in verb.children:
+            if child.dep_ == role and child.pos_ in NOUNS and child != token:
+                return Counted(child, lemma_of(child), "noun:measured")
+    return None
 
 
 def _unit_word(doc: Doc, unit: tuple[int, int]) -> Counted:
@@ -198,7 +223,8 @@ def _tallied(doc: Doc, token: Token, first: Token, words: dict) -> Counted | Non
     if word in words["tallies"]:
         if token.i and fold(token.nbor(-1).text) in words["relatives"]:
             return _antecedent(doc, token.i - 1)
-        noun = _partitive(doc, token.i + 1, first, words)
+        of = [child for child in token.rights if child.dep_ == "nmod" and child.pos_ in NOUNS]
+        noun = of[0] if of else _partitive(doc, token.i + 1, first, words)
         return Counted(noun, lemma_of(noun), "noun:tally") if noun is not None else None
     if word.endswith(suffix) and len(word) > len(suffix) + 2:
         return Counted(token, lemma_of(token)[: -len(suffix)], "noun:tally")

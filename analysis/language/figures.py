@@ -18,6 +18,7 @@ from analysis.language.figure_modifiers import right_modifier
 from analysis.language.figure_neighbours import join_ranges, merge_compounds, share_units
 from analysis.language.figure_nouns import (
     Counted,
+    find_compared,
     find_measured,
     find_noun,
     noun_of_date,
@@ -79,7 +80,7 @@ class FigureReader:
             quantity = rebound(quantity, modifier.bound, f"{modifier.bound}:{modifier.phrase}")
             kind = kind._replace(end=end)
         first = doc[bisect_right(starts, quantity.number_start) - 1]
-        behind = bisect_right(starts, quantity.number_end - 1)
+        behind = bisect_right(starts, quantity.number.end - 1)
         return Site(text, quantity, kind, first, behind, bisect_right(starts, kind.end - 1))
 
     def _figure(self, doc: Doc, site: Site) -> Figure:
@@ -109,6 +110,8 @@ class FigureReader:
             return noun_of_date(site.first)
         if _names_itself(site) or (kind.kind == "age" and not kind.rule.startswith("affix")):
             return Counted(None, None, "noun:none")
+        if kind.kind in ("share", "multiple"):
+            return find_compared(doc, site.first, site.after, lang=self.lang)
         if kind.kind not in WITH_UNIT:
             return find_noun(doc, site.first, site.after, lang=self.lang)
         span = (site.behind, site.after)

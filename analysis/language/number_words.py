@@ -41,7 +41,8 @@ class NumberWords:
         }
         scales = {word: float(value) for word, value in lexicon["scales"].items()}
         self.scales = scales
-        self.orders: dict[str, float] = lexicon["orders"]["words"]
+        orders = lexicon["orders"]["words"]
+        self.orders = {word: float(value) for word, value in orders.items()}
         self._prefixes = sorted(lexicon["orders"]["prefixes"], key=len, reverse=True)
         self.halves: dict[str, float] = lexicon["halves"]["words"]
         self._half_suffix: str = lexicon["halves"]["suffix"]
