@@ -47,7 +47,7 @@ class EvidenceMarks:
 
     def find(self, doc: Doc) -> list[Evidence]:
         """All marks in reading order."""
-        view = View(doc, self.lexicon, self.cues.verbs, self.cues.speaking)
+        view = View(doc, self.lexicon, self.cues.words, self.cues.speaking)
         hits = longest(h for h in self.cues.find(view) if h.cue.is_stop or holds(view, h))
         inside = reported_tokens(view, hits)
         verbs = reporting_verbs(view, inside)

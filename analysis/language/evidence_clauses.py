@@ -38,12 +38,12 @@ def is_break(token: Token) -> bool:
 class View:
     """A Doc with the word lists of its language.
 
-    `verbs` are the known verbs with their prefixes, `speaking` those that make somebody a speaker.
+    `words` are the first words of all cues, `speaking` the verbs that make somebody a speaker.
     """
 
     doc: Doc
     lexicon: Mapping[str, Any]
-    verbs: Container[str] = field(default_factory=frozenset)
+    words: Container[str] = field(default_factory=frozenset)
     speaking: Container[str] = field(default_factory=frozenset)
 
     def word(self, token: Token, name: str) -> bool:
@@ -70,14 +70,25 @@ class View:
         return self.lemmas[token.i]
 
     def _lemma(self, token: Token) -> str:
-        if token.pos_ not in VERBAL:
-            return token.lemma_.lower()
         lemma = self.lexicon["forms"].get(token.lower_, token.lemma_.lower())
+        if token.pos_ not in VERBAL:
+            return self._known(lemma, token.lower_, token.pos_)
         for child in token.children:
-            if child.dep_ == "compound:prt":
+            if child.dep_ == "compound:prt" and child.pos_ != "PART":
                 prefix = child.lower_
-                return lemma if lemma.startswith(prefix) else prefix + lemma
-        return self._with_stray_prefix(token, lemma)
+                joined = lemma if lemma.startswith(prefix) else prefix + lemma
+                return self._known(joined, prefix + token.lower_, token.pos_)
+        return self._with_stray_prefix(token, self._known(lemma, token.lower_, token.pos_))
+
+    def _known(self, lemma: str, form: str, pos: str) -> str:
+        """The lemma, or where the lexicons lack it the one of their words the form can be of."""
+        if lemma in self.words:
+            return lemma
+        for ending, other in self.lexicon["endings"].get(pos, ()):
+            found = form.removesuffix(ending) + other
+            if form.endswith(ending) and found in self.words:
+                return found
+        return lemma
 
     def _with_stray_prefix(self, token: Token, lemma: str) -> str:
         """The same when the parse lost the prefix: the clause's last word makes a known verb."""
@@ -89,7 +100,7 @@ class View:
         last = self.doc[end - 1]
         if last.i > token.i and last.pos_ in ("ADV", "ADP", "ADJ"):
             joined = last.lower_ + lemma
-            if joined in self.verbs:
+            if joined in self.words:
                 return joined
         return lemma
 

@@ -51,7 +51,7 @@ class Hit(NamedTuple):
 
 
 class CueIndex:
-    """Entries by their first word; `verbs` and `speaking` are the verbs among them."""
+    """Entries by their first word; `words` are these, `speaking` the verbs of speakers."""
 
     def __init__(self, cues: Iterable[Cue]):
         self.by_word: dict[str, list[Cue]] = defaultdict(list)
@@ -63,9 +63,12 @@ class CueIndex:
                     self.by_end[word[1:]].append(cue)
                 else:
                     self.by_word[word].append(cue)
-        single = [(w, c) for w, cs in self.by_word.items() for c in cs if "VERB" in c.pos]
-        self.verbs = frozenset(word for word, _ in single)
-        self.speaking = frozenset(word for word, cue in single if cue.speaks)
+        self.words = frozenset(self.by_word)
+        self.speaking = frozenset(
+            word
+            for word, entries in self.by_word.items()
+            if any("VERB" in cue.pos and cue.speaks for cue in entries)
+        )
 
     def find(self, view: View) -> list[Hit]:
         """All entries in the Doc by words and part of speech; they may overlap."""

@@ -91,6 +91,8 @@ def _is_prospective(view: View, hit: Hit) -> bool:
     finite = finite_part(verb)
     if finite is not None and finite.i != verb.i:
         return view.word_in(finite.lemma_.lower(), "modal") and not view.word(finite, "implicative")
+    if verb.dep_ == "xcomp" and view.word_in(view.lemma(verb.head), "letting"):
+        return False
     return finite is None and "Inf" in verb.morph.get("VerbForm", [])
 
 
@@ -120,7 +122,8 @@ def _holder(
     if stance is None and basis != "inference":
         return WRITER
     if anchor.pos_ in VERBAL:
-        hidden = view.is_passive(anchor) and stance != "deny"
+        state = any(c.dep_ == "aux:pass" and view.word(c, "be") for c in anchor.children)
+        hidden = view.is_passive(anchor) and (state or stance != "deny")
     else:
         hidden = anchor.pos_ == "NOUN" and not _is_somebodys(view, anchor)
     return WRITER if hidden else hit.cue.holder
