@@ -166,6 +166,8 @@ def is_name(doc: Doc, site: Site) -> bool:
     if first.is_sent_start or not first.i or quantity.number.value >= LARGEST_LABEL:
         return False
     before = doc[first.i - 1]
+    if first.dep_ == "flat":
+        return True
     if before.pos_ != "PROPN" or not before.is_alpha:
         return False
     if find_noun(doc, first, site.after).token is not None:

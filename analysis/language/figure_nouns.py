@@ -78,12 +78,20 @@ def find_compared(doc: Doc, first: Token, after: int, *, lang: str = "de") -> Co
     """
     comparison = load_toml(lang, "numbers")["multiples"]["comparison"]
     if after < len(doc) and fold(doc[after].text) == comparison:
-        noun = next_noun(doc, after + 2, first)
-        found = Counted(noun, lemma_of(noun), "noun:next") if noun is not None else None
+        found = find_next(doc, first, after + 2)
     else:
         found = find_noun(doc, first, after, lang=lang)
-        found = found if found.lemma is not None else None
-    return found or _measured(first, "measure_verbs", lang) or Counted(None, None, "noun:none")
+    if found.lemma is not None:
+        return found
+    return _measured(first, "measure_verbs", lang) or found
+
+
+def find_next(doc: Doc, first: Token, after: int) -> Counted:
+    """The noun right behind, over adjectives only: "die dritte Bewerbung"."""
+    noun = next_noun(doc, after, first)
+    if noun is None:
+        return Counted(None, None, "noun:none")
+    return Counted(noun, lemma_of(noun), "noun:next")
 
 
 @cache

@@ -20,6 +20,7 @@ from analysis.language.figure_nouns import (
     Counted,
     find_compared,
     find_measured,
+    find_next,
     find_noun,
     noun_of_date,
     qualifiers_of,
@@ -110,6 +111,8 @@ class FigureReader:
             return noun_of_date(site.first)
         if _names_itself(site) or (kind.kind == "age" and not kind.rule.startswith("affix")):
             return Counted(None, None, "noun:none")
+        if kind.kind == "rank":
+            return find_next(doc, site.first, site.after)
         if kind.kind in ("share", "multiple"):
             return find_compared(doc, site.first, site.after, lang=self.lang)
         if kind.kind not in WITH_UNIT:
