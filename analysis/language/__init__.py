@@ -41,6 +41,7 @@ def load(lang: str = "de", *, pipeline: str | None = None) -> Language:
         evidence,
         figures,
         lemmas,
+        sentence_edges,
         spaces,
     )
 

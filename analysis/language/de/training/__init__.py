@@ -1,0 +1,1 @@
+"""The recipe of the German pipeline: material -> training -> `analysis/language/de/pipeline/`."""

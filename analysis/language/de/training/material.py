@@ -1,0 +1,95 @@
+"""What is trained on, what chooses among variants, and how much each source counts.
+
+The data folder holds `ud/` (CoNLL-U trees in one scheme), `ner/` (GermEval 2014, UNER) and `text/`
+(raw sentences, gzipped, one a line). Two sources of trees are left out on purpose: the HDT
+fragments (their text is "for academic use") and the GSD trees that came through PARSEME (whose
+README named a non-commercial licence).
+"""
+
+import gzip
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from spacy.language import Language
+
+from analysis.language.de.training.docs import vary
+from analysis.language.de.training.readers import (
+    Sentence,
+    Word,
+    add_entities,
+    read_conllu,
+    read_germeval,
+    read_inline,
+    read_treebank,
+)
+
+# How often a source is seen in an epoch; GSD's sentences and our entities are few.
+WEIGHTS = {"gsd": 2, "pud": 1, "own": 1, "inline": 2, "germeval": 1}
+WITH_TREES = ("gsd", "pud", "own")
+GSD_DEV_SENTENCES = 120
+GERMEVAL_DEV_SENTENCES = 350
+# Every tenth sentence of PUD and every twelfth passage of the inline entities is kept back.
+PUD_DEV_STEP, INLINE_DEV_STEP = 10, 12
+
+
+class Material(NamedTuple):
+    """Sentences by source, for training and kept back."""
+
+    train: dict[str, list[Sentence]]
+    dev: dict[str, list[Sentence]]
+
+
+def read_material(data: Path, treebank: Path, nlp: Language) -> Material:
+    """All annotated sentences but the tests, parted the same way every time."""
+    gsd = read_conllu(data / "ud/train-gsd-dev.conllu", source="gsd")
+    pud = read_conllu(data / "ud/train-pud.conllu", source="pud")
+    pud = add_entities(pud, data / "ner/uner-pud.iob2")
+    own = read_treebank(treebank)
+    inline = [s for p in sorted(treebank.glob("entities*.txt")) for s in read_inline(p, nlp)]
+    germeval = read_germeval(data / "ner/germeval-test.tsv")
+    order = list(range(len(gsd)))
+    random.Random(1).shuffle(order)
+    kept = {
+        "gsd": set(order[:GSD_DEV_SENTENCES]),
+        "pud": set(range(0, len(pud), PUD_DEV_STEP)),
+        "inline": {i for i, s in enumerate(inline) if _number(s) % INLINE_DEV_STEP == 0},
+        "germeval": set(random.Random(3).sample(range(len(germeval)), GERMEVAL_DEV_SENTENCES)),
+    }
+    train, dev = {"own": own["train"]}, {"own": own["dev"]}
+    for name, sentences in (("gsd", gsd), ("pud", pud), ("inline", inline), ("germeval", germeval)):
+        train[name] = [s for i, s in enumerate(sentences) if i not in kept[name]]
+        dev[name] = [s for i, s in enumerate(sentences) if i in kept[name]]
+    return Material(train, dev)
+
+
+def _number(sentence: Sentence) -> int:
+    return int(sentence.passage.rpartition("-")[2])
+
+
+def all_sentences(material: Material, rng: random.Random) -> list[Sentence]:
+    """The training sentences, repeated by weight, each time in another typography."""
+    return [
+        sentence._replace(words=vary(sentence.words, rng))
+        for name, weight in WEIGHTS.items()
+        for _ in range(weight)
+        for sentence in material.train[name]
+    ]
+
+
+def without_trees(sentences: list[Sentence]) -> list[Sentence]:
+    """The sentences with their ends and entities alone."""
+    return [
+        s._replace(words=tuple(Word(w.form, w.space, entity=w.entity) for w in s.words))
+        for s in sentences
+    ]
+
+
+def raw_lines(data: Path) -> Iterator[str]:
+    """The sentences of the raw text, white space made single."""
+    for path in sorted((data / "text").glob("*.gz")):
+        with gzip.open(path, "rt", encoding="utf-8") as file:
+            for line in file:
+                if line.strip():
+                    yield " ".join(line.split())

@@ -1,0 +1,208 @@
+"""The shipped German pipeline on sentences of our own: what the rules above it rely on."""
+
+from itertools import product
+
+import numpy as np
+import pytest
+
+from analysis.language.biaffine import entity_path, word_shape
+from analysis.language.lemmas import TableLemmatizer
+from analysis.language.trees import best_tree
+
+
+def find(doc, text):
+    """The first token with this text."""
+    return next(token for token in doc if token.text == text)
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "mood"),
+    [
+        ("Der Konvoi sei unterwegs, sagte die Sprecherin.", "sei", "Sub"),
+        ("Man habe die Brücke geräumt, teilte der Landkreis mit.", "habe", "Sub"),
+        ("Die Hilfe könne morgen beginnen, erklärte Minister Orlow.", "könne", "Sub"),
+        ("Ohne Strom würden die Pumpen stehen bleiben, warnte er.", "würden", "Sub"),
+        ("Das dürfte den Streit verlängern.", "dürfte", "Sub"),
+        ("Der Konvoi ist unterwegs.", "ist", "Ind"),
+        ("Ich habe die Brücke gesehen.", "habe", "Ind"),
+        ("Die Pumpen wurden abgestellt.", "wurden", "Ind"),
+    ],
+)
+def test_mood(nlp, text, verb, mood):
+    assert find(nlp(text), verb).morph.get("Mood") == [mood]
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "lemma"),
+    [
+        ("Die Reederei teilte den Vorfall am Abend mit.", "teilte", "mitteilen"),
+        ("Die Partei weist den Vorwurf zurück.", "weist", "zurückweisen"),
+        ("Der Verband kündigte für Montag Proteste an.", "kündigte", "ankündigen"),
+        ("Sie teilten das Brot.", "teilten", "teilen"),
+    ],
+)
+def test_lemma_of_separable_verbs(nlp, text, verb, lemma):
+    assert find(nlp(text), verb).lemma_ == lemma
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma"),
+    [("Behörden", "Behörde"), ("Verletzten", "Verletzte"), ("sprachen", "sprechen")],
+)
+def test_lemma(nlp, form, lemma):
+    doc = nlp("Die Behörden sprachen mit den Verletzten über den Unfall.")
+    assert find(doc, form).lemma_ == lemma
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ["Am 19. Juni öffnet der Markt.", "Die 3. Etappe beginnt um 8.30 Uhr."],
+        ["Dr. Vogel und Prof. Amsel kamen z. B. mit der Bahn.", "Niemand fragte sie."],
+        ["„Das war knapp.“", "So sah es auch der Trainer."],
+        ["„Warum gerade wir?“, fragte der Bauer.", "Eine Antwort bekam er nicht."],
+        ["Er sprach vom „schönsten Tag seines Lebens.“", "Die Gäste klatschten."],
+        ["Das Haus steht leer.", "(Der Eigentümer lebt in Übersee.)", "Nun verfällt es."],
+    ],
+)
+def test_sentences(nlp, sentences):
+    assert [s.text for s in nlp(" ".join(sentences)).sents] == sentences
+
+
+def test_headings_are_sentences(nlp):
+    text = "Polizei sucht Zeugen\n\nEin Lastwagen ist umgekippt.\nNiemand wurde verletzt."
+    parts = [s.text.strip() for s in nlp(text).sents]
+    assert parts == text.replace("\n\n", "\n").split("\n")
+
+
+def test_a_wrapped_line_is_one_sentence(nlp):
+    assert len(list(nlp("Der Rat hat den\nneuen Plan abgelehnt.").sents)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der   Rat \n tagt.",
+        "Rund 10\u00a0000 Menschen\u2003kamen\n\n\nDie Straße war\tgesperrt.\n",
+        "\n \nVorne steht nichts.",
+    ],
+)
+def test_white_space_is_no_word(nlp, text):
+    doc = nlp(text)
+    assert doc.text == text
+    assert not [t for t in doc if t.head.is_space and not t.is_space]
+    assert {t.dep_ for t in doc if t.is_space} == {"space"}
+    plain = nlp(" ".join(text.split()))
+    if "\n" not in text.strip():
+        words = [(t.text, t.dep_, t.head.text) for t in doc if not t.is_space]
+        assert words == [(t.text, t.dep_, t.head.text) for t in plain]
+
+
+def test_only_white_space(nlp):
+    assert nlp("\n\n  \n").text == "\n\n  \n"
+    assert len(nlp("")) == 0
+
+
+def test_a_sentence_has_one_root_and_no_cycle(nlp):
+    doc = nlp("Wer, wenn nicht – ja, wer denn? Nichts. „Los!“ Und dann, 3:2, das Tor; aus.")
+    for sentence in doc.sents:
+        assert [t for t in sentence if t.head == t] == [sentence.root]
+        assert all(sentence.root in {t, *t.ancestors} for t in sentence)
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "verb", "said"),
+    [
+        ("Der Fluss steige weiter, sagte Bürgermeisterin Anke Rohde.", "Bürgermeisterin",
+         "sagte", "steige"),
+        ("Die Miliz behauptete, sie habe die Stadt verlassen.", "Miliz", "behauptete", "verlassen"),
+        ("„Wir bleiben“, erklärte der Verband am Freitag.", "Verband", "erklärte", "bleiben"),
+        ("Das Amt teilte mit, dass drei Brunnen vergiftet sind.", "Amt", "teilte", "vergiftet"),
+    ],
+)  # fmt: skip
+def test_who_says_what(nlp, text, subject, verb, said):
+    doc = nlp(text)
+    assert (find(doc, subject).dep_, find(doc, subject).head.text) == ("nsubj", verb)
+    assert (find(doc, said).dep_, find(doc, said).head.text) == ("ccomp", verb)
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "label"),
+    [
+        ("Präsident Anton Wiesner sprach in Lissabon.", "Anton Wiesner", "PER"),
+        ("Präsident Anton Wiesner sprach in Lissabon.", "Lissabon", "LOC"),
+        ("Moskau wies das zurück.", "Moskau", "LOC"),
+        ("Die NATO berät am Dienstag.", "NATO", "ORG"),
+        ("Nach Angaben der Bundeswehr fiel der Flug aus.", "Bundeswehr", "ORG"),
+    ],
+)
+def test_entities(nlp, text, entity, label):
+    assert (entity, label) in {(e.text, e.label_) for e in nlp(text).ents}
+
+
+def test_a_common_noun_is_no_entity(nlp):
+    assert not nlp("Die Polizei sperrte die Straße.").ents
+
+
+def test_pipe_gives_what_a_call_gives(nlp):
+    texts = ["Der Rat  tagt.", "Sie gehen.\nEr sagte, sie blieben.", ""]
+    singly = [[(t.pos_, t.dep_, t.head.i) for t in nlp(text)] for text in texts]
+    assert [[(t.pos_, t.dep_, t.head.i) for t in doc] for doc in nlp.pipe(texts)] == singly
+
+
+def is_tree(heads):
+    """One root, and every word reaches it."""
+    reached = set()
+    for word in range(1, len(heads) + 1):
+        seen = set()
+        while word and word not in seen:
+            seen.add(word)
+            word = heads[word - 1]
+        reached.add(word)
+    return reached == {0} and list(heads).count(0) == 1
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_best_tree_is_a_tree_and_the_best_where_the_root_is_clear(seed):
+    size = 2 + seed % 3
+    scores = np.random.default_rng(seed).normal(size=(size, size + 1))
+    scores[seed % size, 0] += 9
+    scores[np.arange(size), np.arange(size) + 1] = -1e9
+    every = [h for h in product(range(size + 1), repeat=size) if is_tree(h)]
+    best = max(every, key=lambda h: sum(scores[i, head] for i, head in enumerate(h)))
+    assert tuple(best_tree(scores)) == best
+
+
+def test_best_tree_of_many_words_is_a_tree():
+    assert is_tree(best_tree(np.random.default_rng(0).normal(size=(120, 121))))
+
+
+def test_an_entity_does_not_begin_with_its_inside():
+    follows = np.array([[True, True, True], [True, True, True], [True, False, True]])  # B, I, O
+    scores = np.log(np.array([[0.1, 0.5, 0.4], [0.1, 0.8, 0.1]]))
+    assert entity_path(scores, follows).tolist() == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("form", "shape"),
+    [("Soldaten", "Xxxx"), ("3.000", "d.ddd"), ("G7", "Xd"), ("Anti-NATO-Kurs", "Xxxx-XXX-Xxxx")],
+)
+def test_word_shape(form, shape):
+    assert word_shape(form) == shape
+
+
+@pytest.mark.parametrize(
+    ("form", "upos", "lemma"),
+    [
+        ("Gegnern", "NOUN", "Gegner"),
+        ("Kriegsgegnern", "NOUN", "Kriegsgegner"),
+        ("NATO-Gegnern", "NOUN", "NATO-Gegner"),
+        ("Ginge", "VERB", "gehen"),
+        ("Unbekanntes", "NOUN", "Unbekanntes"),
+        ("Gegnern", "PROPN", "Gegnern"),
+    ],
+)
+def test_lemma_from_a_table(form, upos, lemma):
+    lemmatizer = TableLemmatizer()
+    lemmatizer.table = {"NOUN": {"Gegnern": "Gegner"}, "VERB": {"ginge": "gehen"}}
+    assert lemmatizer.lemma(form, upos) == lemma
