@@ -7,8 +7,8 @@ out of several ("einer von vier"), and beside another count ("ein Toter und zwei
 import re
 
 from analysis.language.figure_bounds import Quantity
-from analysis.language.figure_context import word_before
 from analysis.language.figure_kinds import Kind
+from analysis.language.figure_modifiers import word_before
 from analysis.language.number_words import fold
 from analysis.lexicon import load_toml
 

@@ -241,9 +241,3 @@ def _governed(preposition: Token, first: Token, governors: list[str]) -> bool:
     return token.lemma_ in governors and (
         preposition.dep_ == "case" or abs(token.i - preposition.i) <= 1
     )
-
-
-def word_before(text: str, start: int) -> str:
-    """The folded word directly before `start`, or ""."""
-    match = re.search(r"([^\W\d_]+)\s$", text[max(0, start - 24) : start])
-    return fold(match[1]) if match else ""

@@ -13,6 +13,7 @@ from analysis.language.number_words import fold
 from analysis.lexicon import load_toml, load_tsv
 
 SHORT_FORM = 3  # letters up to which a form is an abbreviation, unless written as a noun: "Tag"
+WITH_UNIT = ("money", "percent", "measure", "duration")
 OLDEST = 120  # years; more is no age
 _WORD = r"[^\s,;:!?()„“”\"»«\d][^\s,;:!?()„“”\"»«]*"
 _BEHIND = re.compile(

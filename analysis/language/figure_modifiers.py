@@ -14,7 +14,7 @@ from analysis.lexicon import load_toml, load_tsv
 WINDOW = 90  # characters left of a number in which its modifiers stand
 FARTHEST_WORD = 12  # words left of it that are looked at
 LONGEST_PHRASE = 4  # words of the longest modifier
-_LEFT = re.compile(r"ca\.|[^\W\d_]+|[^\w\s]|\d+")
+_TOKEN = re.compile(r"[^\W\d_]+|[^\w\s]|\d+")
 _RIGHT = re.compile(r"\s*([^\W\d_]+|\+)(?:\s([^\W\d_]+))?")
 
 
@@ -29,7 +29,9 @@ class Modifier(NamedTuple):
 @cache
 def _modifiers(lang: str, side: str) -> dict[str, Modifier]:
     return {
-        fold(row["phrase"]): Modifier(row["bound"], fold(row["phrase"]), row["note"])
+        " ".join(_TOKEN.findall(fold(row["phrase"]))): Modifier(
+            row["bound"], fold(row["phrase"]), row["note"]
+        )
         for row in load_tsv(lang, "bounds")
         if row["side"] == side
     }
@@ -43,7 +45,7 @@ def left_modifiers(
     With `article`, a definite article may stand between ("gut die Hälfte").
     """
     words = load_toml(lang, "figures")["bounds"]
-    tokens = list(_LEFT.finditer(text, max(0, start - WINDOW), start))[-FARTHEST_WORD:]
+    tokens = list(_TOKEN.finditer(text, max(0, start - WINDOW), start))[-FARTHEST_WORD:]
     folded = [fold(token[0]) for token in tokens]
     begin, found, at = start, [], len(tokens)
     while at > 0 and _touches(text, tokens, at, start):
@@ -108,3 +110,9 @@ def right_modifier(text: str, end: int, lang: str) -> tuple[int, Modifier | None
 def _closes(text: str, end: int, words: int) -> bool:
     """One word alone ("mindestens") must close the phrase; else it belongs to what follows."""
     return words == 2 or not re.match(r"\s*\w", text[end : end + 3])
+
+
+def word_before(text: str, start: int) -> str:
+    """The folded word directly before `start`, or ""."""
+    match = re.search(r"([^\W\d_]+)\s$", text[max(0, start - 24) : start])
+    return fold(match[1]) if match else ""

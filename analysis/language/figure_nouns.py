@@ -275,13 +275,8 @@ def qualifiers_of(noun: Token, after: int, *, lang: str = "de") -> tuple[str, ..
             found.append(token)
     lemmas = [lemma_of(token) for token in found]
     plain = words["plain_adjectives"]
-    return tuple(lemma for lemma in lemmas if lemma[0].isalpha() and _stem(lemma) not in plain)
+    return tuple(lemma for lemma in lemmas if lemma[0].isalpha() and fold(lemma) not in plain)
 
 
 def _phrase_start(noun: Token) -> int:
     return min(noun.left_edge.i, noun.i)
-
-
-def _stem(lemma: str) -> str:
-    folded = fold(lemma)
-    return folded if not folded.endswith("e") else folded[:-1]

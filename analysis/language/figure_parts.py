@@ -11,13 +11,12 @@ from functools import cache
 from spacy.tokens import Doc
 
 from analysis.language.figure_bounds import Quantity
-from analysis.language.figure_kinds import Kind
+from analysis.language.figure_kinds import WITH_UNIT, Kind
 from analysis.language.number_words import fold
 from analysis.language.records import Figure
 from analysis.lexicon import load_toml
 
 LARGEST_SHARED = 10  # "drei von vier" is a share; "54 von 100 Stimmen" are 54
-WITH_UNIT = ("money", "percent", "measure", "duration")
 LARGE = 1e6  # from here on a bare number beside a sum of money is one: "…, nach 1,6 Milliarden"
 SENTENCE_GAP = 2  # characters between neighbouring sentences: "davon" reaches one sentence back
 

@@ -81,17 +81,42 @@ def _months(lang: str) -> re.Pattern[str]:
 def _pattern(lang: str) -> re.Pattern[str]:
     words = load_toml(lang, "figures")["shapes"]
     either = {key: "|".join(value) for key, value in words.items() if isinstance(value, list)}
-    dates = _date_patterns(either, words)
+    dates, times = _date_patterns(either, words), _time_patterns(either, words)
+    counter = r"(?P<counter>(?m:^[ \t]*\d{1,7}[ \t]*$))"
+    parts = [rf"(?P<date>{'|'.join(dates)})", rf"(?P<time>{'|'.join(times)})", counter]
+    return re.compile("|".join([*parts, *_none_patterns(either)]))
+
+
+def _date_patterns(either: dict[str, str], words: dict) -> list[str]:
+    months, joins = either["months"], either["day_joins"]
+    return [
+        rf"\b{_DAY}\.\s?(?:(?:{joins})\s?{_DAY}\.\s?)?(?:{months})(?!\w)(?:\s{_YEAR}\b)?",
+        rf"\b(?:{months})\s{_YEAR}\b(?![.,]\d)",
+        rf"\b{_DAY}\.\s?{_MONTH}\.\s?(?:{_YEAR}|\d{{2}})?(?!\d)",
+        r"\b\d{4}-\d{2}-\d{2}\b",
+        rf"\b{_DAY}/{_MONTH}/{_YEAR}\b",
+        rf"(?<![\d.,/-]){_YEAR}\s?[/–-]\s?(?:{_YEAR}|\d{{2}})\b(?![.,/-]?\d)",
+        rf"\b(?:{_YEAR}|\d0){words['decades']}(?!\w)",
+        rf"\b\d{{1,2}}\.\s(?:{words['century']})\b",
+    ]
+
+
+def _time_patterns(either: dict[str, str], words: dict) -> list[str]:
     clock, joins = either["clock"], either["day_joins"]
     hour = r"(?:[01]?\d|2[0-4])"
-    times = [
+    before = "|".join(rf"(?<=\b{word}\s)" for word in words["clock_before"])
+    return [
         rf"\b{hour}(?:[.:][0-5]\d)?\s?(?:{joins})\s?{hour}(?:[.:][0-5]\d)?\s(?:{clock})\b",
         rf"\b{hour}[.:][0-5]\d(?:[.:][0-5]\d)?\s?(?:{clock})\b",
         rf"\b{hour}\s(?:{clock})(?:\s[0-5]?\d\b(?!\s\w))?",
-        rf"(?<=\b(?:um|ab)\s){hour}:[0-5]\d\b",
+        rf"(?:{before}){hour}:[0-5]\d\b",
         rf"\b(?:{hour}:[0-5]\d:[0-5]\d|0\d:[0-5]\d|{hour}:(?:[0-5]0|[03]5))\b(?!:)",
     ]
-    none = [
+
+
+def _none_patterns(either: dict[str, str]) -> list[str]:
+    """Web addresses, codes, laws and pages, telephones, streets, scores, footnotes, lists."""
+    return [
         r"(?:https?://|www\.)\S+",
         r"(?<!\S)[^\s@]{1,64}@\S+",
         r"(?<!\w)[@#]\w+",
@@ -110,21 +135,4 @@ def _pattern(lang: str) -> re.Pattern[str]:
         r"(?m:^)\s*\(?\d{1,2}[.)]\s(?=\S)",
         r"\b(?:24/7|9/11)\b",
         r"(?<=\s)1\.\s(?=[A-Z]{2,3}\b)",
-    ]
-    counter = r"(?P<counter>(?m:^[ \t]*\d{1,7}[ \t]*$))"
-    parts = [rf"(?P<date>{'|'.join(dates)})", rf"(?P<time>{'|'.join(times)})", counter]
-    return re.compile("|".join([*parts, *none]))
-
-
-def _date_patterns(either: dict[str, str], words: dict) -> list[str]:
-    months, joins = either["months"], either["day_joins"]
-    return [
-        rf"\b{_DAY}\.\s?(?:(?:{joins})\s?{_DAY}\.\s?)?(?:{months})(?!\w)(?:\s{_YEAR}\b)?",
-        rf"\b(?:{months})\s{_YEAR}\b(?![.,]\d)",
-        rf"\b{_DAY}\.\s?{_MONTH}\.\s?(?:{_YEAR}|\d{{2}})?(?!\d)",
-        r"\b\d{4}-\d{2}-\d{2}\b",
-        rf"\b{_DAY}/{_MONTH}/{_YEAR}\b",
-        rf"(?<![\d.,/-]){_YEAR}\s?[/–-]\s?(?:{_YEAR}|\d{{2}})\b(?![.,/-]?\d)",
-        rf"\b(?:{_YEAR}|\d0){words['decades']}(?!\w)",
-        rf"\b\d{{1,2}}\.\s(?:{words['century']})\b",
     ]

@@ -13,7 +13,7 @@ from analysis.language.figure_articles import counting_articles
 from analysis.language.figure_bounds import Quantity, read_quantities, rebound
 from analysis.language.figure_context import Site, settle
 from analysis.language.figure_events import event_of
-from analysis.language.figure_kinds import Kind, kind_of
+from analysis.language.figure_kinds import WITH_UNIT, Kind, kind_of
 from analysis.language.figure_modifiers import right_modifier
 from analysis.language.figure_neighbours import join_ranges, merge_compounds, share_units
 from analysis.language.figure_nouns import (
@@ -30,7 +30,6 @@ from analysis.language.figure_shapes import Shape, find_shapes
 from analysis.language.records import Figure, set_records
 from analysis.lexicon import load_toml
 
-WITH_UNIT = ("percent", "money", "measure", "duration")
 SHOWN = ("noun:next", "noun:partitive", "noun:nummod", "noun:participle")
 NOUN_DISTANCE = 12  # tokens; a noun farther behind is not shown as part of the expression
 
