@@ -40,7 +40,9 @@ def pairs(first: Path, second: Path) -> Iterator[Pair]:
     for sentence in _read(second):
         other = known.get((sentence.passage, sentence.text))
         if other is None or [w.form for w in other.words] != [w.form for w in sentence.words]:
-            raise ValueError(f"{second}: no such sentence or other tokens in {first}: {sentence}")
+            raise ValueError(
+                f"{second}: no such sentence or other tokens in {first}: {sentence.text}"
+            )
         yield Pair(other.source, place(other, offset), place(sentence, offset))
         offset += len(sentence.text) + 1
 
