@@ -14,7 +14,6 @@ from analysis.language.speech_lexicon import Lexicon, load_lexicon
 from analysis.language.speech_quotes import quote_spans, quote_speeches
 from analysis.language.speech_verbs import verb_speeches
 
-
 # rules that are sure of a speech act only when the source is someone who can speak
 NEEDS_SPEAKER = frozenset({"frame-so", "headline-colon", "verb-matter"})
 

@@ -1,4 +1,4 @@
-"""What is known about speakers before any text is read: sorts of nouns, metonyms, countries, people."""
+"""What is known of speakers before a text is read: sorts of nouns, metonyms, countries, people."""
 
 import re
 import unicodedata

@@ -52,7 +52,7 @@ class Cast:
         return self.name(_words(ent))
 
     def country(self, noun: Token) -> str | None:
-        """The country a noun phrase belongs to: by adjective, genitive, or a compound's first part."""
+        """The country a noun phrase belongs to: by adjective, genitive, or a compound's start."""
         for child in noun.children:
             lemma = child.lemma_.lower()
             if lemma in self.lexicon.adjectives:
@@ -108,8 +108,31 @@ class Cast:
 
 
 def _words(ent: Span) -> list[str]:
-    words = [t.text for t in ent if not t.is_punct and not t.is_space]
+    """A person's name in words, with a first part the entity recognizer left out."""
+    doc, start = ent.doc, ent.start
+    while start and doc[start - 1].pos_ == "PROPN" and not doc[start - 1].ent_type_:
+        if doc[start].dep_ != "flat" and doc[start - 1].dep_ != "flat":
+            break
+        start -= 1
+    words = [t.text for t in doc[start : ent.end] if not t.is_punct and not t.is_space]
     return words or [ent.text]
+
+
+def entity_name(ent: Span, lexicon: SpeakerLexicon) -> str:
+    """An organisation's or a place's name in the nominative, without article and marks."""
+    root = ent.root
+    gender = next(iter(root.morph.get("Gender")), "Plur")
+    words = [t for t in ent if not t.is_quote and t.pos_ != "DET" and not t.is_space]
+    if len(words) == 1:
+        return words[0].lemma_ or words[0].text
+    names = [
+        t.lemma_ + lexicon.endings.get(gender, "")
+        if t.dep_ == "amod" and t.pos_ == "ADJ"
+        else t.text
+        for t in words
+    ]
+    text = " ".join(names) or ent.text
+    return text[0].upper() + text[1:]
 
 
 def phrase_name(noun: Token, lexicon: SpeakerLexicon) -> str:

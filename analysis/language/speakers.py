@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Span, Token
 
 from analysis.language import speech_tokens as st
 from analysis.language.speaker_lexicon import SpeakerLexicon, same, slug
-from analysis.language.speaker_names import Cast, phrase_name
+from analysis.language.speaker_names import Cast, entity_name, phrase_name
 from analysis.language.speech import Speech
 from analysis.language.speech_lexicon import Lexicon
 
@@ -64,7 +64,9 @@ class Resolver:
         head = self.doc[speech.source_head]
         if head.pos_ in ("PRON", "DET", "PROPN", "X") or head.ent_type_:
             return True
-        return self.lexicon.type_of_noun(head.lemma_) is not None or bool(self._person_at(head))
+        endings = tuple(self.lexicon.words["agent_endings"])
+        known = self.lexicon.type_of_noun(head.lemma_) is not None
+        return known or head.lemma_.lower().endswith(endings) or bool(self._person_at(head))
 
     def _identify(self, head: Token, quoted: Speaker | None) -> Speaker:
         if head.pos_ in ("PRON", "DET"):
@@ -88,7 +90,7 @@ class Resolver:
         name = self._name_at(head)
         sort = self.lexicon.type_of_noun(head.lemma_) if head.pos_ == "NOUN" else None
         if name:
-            mapped = self._mapped(name)
+            mapped = self._mapped(name) or self._mapped(_lemmas(head))
             if mapped:
                 return mapped
             return _speaker(name, self.lexicon.named.get(same(name)) or sort or "organisation")
@@ -133,8 +135,7 @@ class Resolver:
             if ent is None or (token != head and "Gen" in token.morph.get("Case")):
                 continue
             if ent.label_ != "PER" or sort in NAMELESS:
-                words = [t.text for t in ent if not t.is_quote and t.pos_ != "DET"]
-                return " ".join(words) if len(words) > 1 else (ent.root.lemma_ or ent.text)
+                return entity_name(ent, self.lexicon)
         return None
 
     def _mapped(self, name: str) -> Speaker | None:
@@ -161,14 +162,11 @@ class Resolver:
 
     def _description(self, head: Token, sort: str | None) -> Speaker:
         """A noun phrase without a name."""
-        lemmas = " ".join(
-            [c.lemma_.lower() for c in head.children if c.dep_ == "amod"] + [head.lemma_.lower()]
-        )
+        lemmas = _lemmas(head)
         if lemmas in self.lexicon.metonyms:
             return self._mapped(lemmas)
-        definite = any("Def" in c.morph.get("Definite") for c in head.children) or not any(
-            c.dep_ == "det" for c in head.children
-        )
+        articles = [c for c in head.children if c.dep_ == "det"]
+        definite = all(c.lemma_.lower() in self.lexicon.words["definite"] for c in articles)
         plural = "Plur" in head.morph.get("Number")
         if definite and not plural:
             person = self.cast.person_for(head)
@@ -205,9 +203,8 @@ class Resolver:
                 subject = st.subject(head.head, self.speech)
                 return self._identify(subject, None) if subject is not None else NOBODY
         sort = self.lexicon.type_of_noun(head.lemma_)
-        named = sort == "media" or (
-            sort == "document" and any(c.dep_ == "amod" for c in head.children)
-        )
+        told_apart = any(c.dep_ in ("amod", "det") for c in head.children)
+        named = sort == "media" or (sort == "document" and told_apart)
         if named:
             return _speaker(phrase_name(head, self.lexicon), sort, confidence=0.7)
         return NOBODY._replace(sort="anonymous")
@@ -259,6 +256,12 @@ class Resolver:
                 break
             start = self.doc[start - 1].sent.start
         return start
+
+
+def _lemmas(head: Token) -> str:
+    """A noun with its adjectives, as metonyms are listed."""
+    adjectives = [c.lemma_.lower() for c in head.children if c.dep_ == "amod" and c.i < head.i]
+    return " ".join([*adjectives, head.lemma_.lower()])
 
 
 def _speaker(

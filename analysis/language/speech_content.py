@@ -1,4 +1,4 @@
-"""What a verb of saying has for its words: clauses below it, beside it, before it, or only a matter.
+"""What a verb of saying has for its words: clauses below, beside or before it, or only a matter.
 
 Readers return token ranges; the first one that finds something wins. They trust the parse where it
 agrees with the order of words, and the order of words where the parse went astray.
@@ -87,7 +87,7 @@ def _has_substance(doc: Doc, pair: Pair) -> bool:
 
 
 def quoted(verb: Token, lexicon: Lexicon) -> list[Pair]:
-    """ "nannte das „einen Skandal“": the quoted words alone, where the verb only introduces them."""
+    """ "nannte das „einen Skandal“": the quoted words, where the verb only introduces them."""
     near = st.frame(verb, lexicon)
     marks = [i for i in sorted(near) if verb.doc[i].is_quote]
     if len(marks) < 2 or marks[0] < min(near) or not set(range(marks[0], marks[1] + 1)) <= near:
@@ -191,7 +191,7 @@ def _is_content(child: Token, verb: Token, lexicon: Lexicon) -> bool:
 
 
 def _other_verb_between(verb: Token, clause: Token) -> bool:
-    """Whether a second verb of the sentence's own stands between: then the clause is that verb's."""
+    """Whether a second main verb stands between: then the clause is that verb's."""
     start = clause.left_edge.i
     conjuncts = (c for c in verb.children if c.dep_ == "conj" and st.is_finite(c))
     return any(verb.i < other.i < start for other in conjuncts)
@@ -260,7 +260,7 @@ def _rest(verb: Token, lexicon: Lexicon) -> list[Pair]:
 def _end_of_content(verb: Token, at: int, stop: int) -> int:
     """Where the verb's own second verb begins, or the end of the sentence."""
     seconds = [c for c in verb.children if c.dep_ == "conj" and c.left_edge.i > at + 1]
-    return min([stop, *(c.left_edge.i for c in seconds if not c.morph.get("Mood") == ["Sub"])])
+    return min([stop, *(c.left_edge.i for c in seconds if c.morph.get("Mood") != ["Sub"])])
 
 
 def _behind_appositions(doc: Doc, at: int, stop: int) -> int:

@@ -269,9 +269,9 @@ def _is_relative(clause: Token) -> bool:
 def _owner(noun: Token, lexicon: Lexicon) -> Token | None:
     """Whose word it is: a genitive, "von X", or a possessive."""
     for child in noun.children:
-        if child.dep_ in ("nmod", "nmod:poss") and child.pos_ in ("NOUN", "PROPN", "PRON"):
-            if st.case_of(child) in ("", *lexicon.words["agents"]):
-                return child
+        is_noun = child.dep_ in ("nmod", "nmod:poss") and child.pos_ in ("NOUN", "PROPN", "PRON")
+        if is_noun and st.case_of(child) in ("", *lexicon.words["agents"]):
+            return child
     for child in noun.children:
         if child.dep_.startswith("det") and "Yes" in child.morph.get("Poss"):
             return child

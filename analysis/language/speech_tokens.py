@@ -72,16 +72,25 @@ def subject(verb: Token, lexicon: Lexicon) -> Token | None:
 
 
 def _best_subject(found: list[Token], bare: list[Token], lexicon: Lexicon) -> Token:
-    """Of several candidates: a nominative pronoun first, "das" and "was" last, accusatives never."""
+    """Of several: a nominative pronoun first, "das" and "was" last, accusatives never."""
     weak = lexicon.words["sentence_relatives"] | lexicon.words["demonstratives"]
     pronouns = [c for c in bare if c.lower_ in lexicon.words["nominative_pronouns"]]
     if pronouns:
         return pronouns[0]
+    found = _behind_frame_comma(found)
     strong = [c for c in found if c.lower_ not in weak]
     if not strong:
         nouns = [c for c in bare if c.pos_ in ("NOUN", "PROPN") and c.dep_ in ("obj", "obl:arg")]
         return nouns[0] if len(nouns) == 1 else found[0]
     return next((c for c in strong if "Acc" not in c.morph.get("Case")), strong[0])
+
+
+def _behind_frame_comma(found: list[Token]) -> list[Token]:
+    """In "…, sagte X" the subject stands behind the verb: what stands before is what was said."""
+    finite = finite_part(found[0].head)
+    if finite is None or not finite.i or not finite.doc[finite.i - 1].is_punct:
+        return found
+    return [c for c in found if c.i > finite.i] or found
 
 
 def _has_adposition(token: Token, lexicon: Lexicon) -> bool:

@@ -11,7 +11,6 @@ from spacy.tokens import Doc, Token
 
 from analysis.language import speech_content as sc
 from analysis.language import speech_tokens as st
-from analysis.language.records import Pair
 from analysis.language.speech import Speech
 from analysis.language.speech_lexicon import Cue, Lexicon
 

@@ -1,0 +1,196 @@
+"""Who said what: one sentence a case, the rows it must give, and the false friends."""
+
+import pytest
+
+from analysis.language.records import Attribution, get_records
+
+
+class Row:
+    """A record with its spans as text."""
+
+    def __init__(self, text: str, record: Attribution) -> None:
+        self.record = record
+        self.cue, self.source, self.content = (
+            " … ".join(text[a:b] for a, b in spans)
+            for spans in (record.cue_spans, record.source_spans, record.content_spans)
+        )
+
+
+@pytest.fixture(scope="session")
+def rows(nlp):
+    """The rows of a text that are not nested in another."""
+
+    def read(text: str, *, nested: bool = False) -> list[Row]:
+        doc = nlp(text)
+        found = [Row(text, record) for record in get_records(doc, Attribution)]
+        return found if nested else [row for row in found if row.record.parent is None]
+
+    return read
+
+
+DIRECT = [
+    ("„Die Brücke bleibt gesperrt“, sagte die Bürgermeisterin.", "sagte", "die Bürgermeisterin",
+     "„Die Brücke bleibt gesperrt“"),
+    ("Der Pächter erklärte: „Wir öffnen im Mai.“", "erklärte", "Der Pächter",
+     "„Wir öffnen im Mai.“"),
+    ("„Das Wasser“, betonte die Forscherin, „steigt weiter.“", "betonte", "die Forscherin",
+     "„Das Wasser“ … „steigt weiter.“"),
+    ("„Wir warten noch ab“, so der Trainer.", "so", "der Trainer", "„Wir warten noch ab“"),
+    ("“Wir warten noch ab,” heißt es in der Mitteilung.", "heißt es", "der Mitteilung",
+     "“Wir warten noch ab,”"),
+]  # fmt: skip
+INDIRECT = [
+    ("Die Ministerin sagte, dass die Steuer sinken werde.", "sagte", "Die Ministerin",
+     "dass die Steuer sinken werde"),
+    ("Der Verband erklärte, die Preise seien zu hoch.", "erklärte", "Der Verband",
+     "die Preise seien zu hoch"),
+    ("Das Amt teilte am Montag mit, dass die Straße frei ist.", "teilte … mit", "Das Amt",
+     "dass die Straße frei ist"),
+    ("Die Firma versprach, den Schaden zu ersetzen.", "versprach", "Die Firma",
+     "den Schaden zu ersetzen"),
+    ("Laut der Behörde sind drei Häuser beschädigt.", "Laut", "der Behörde",
+     "sind drei Häuser beschädigt"),
+    ("Nach Angaben der Polizei wurde niemand verletzt.", "Nach", "Angaben der Polizei",
+     "wurde niemand verletzt"),
+    ("Berichten zufolge sind zwei Boote gesunken.", "zufolge", "Berichten",
+     "sind zwei Boote gesunken"),
+    ("Wie der Sender mitteilte, fällt die Sendung aus.", "mitteilte", "der Sender",
+     "fällt die Sendung aus"),
+    ("Die Ernte sei verloren, klagte der Bauer.", "klagte", "der Bauer", "Die Ernte sei verloren"),
+    ("Der Vertrag sei ungültig, so der Anwalt.", "so", "der Anwalt", "Der Vertrag sei ungültig"),
+]  # fmt: skip
+REPORTED = [
+    ("Die Opposition fordert den Rücktritt des Ministers.", "fordert", "Die Opposition",
+     "den Rücktritt des Ministers"),
+    ("Der Verein weist die Vorwürfe zurück.", "weist … zurück", "Der Verein", "die Vorwürfe"),
+    ("Der Sender zog den Bericht zurück.", "zog … zurück", "Der Sender", "den Bericht"),
+    ("Die Regierung verurteilt den Angriff.", "verurteilt", "Die Regierung", "den Angriff"),
+    ("Die Ärztin warnte vor einer neuen Welle.", "warnte", "Die Ärztin", "vor einer neuen Welle"),
+]  # fmt: skip
+
+
+def check(row: Row, form: str, cue: str, source: str, content: str) -> None:
+    assert (row.record.form, row.cue, row.source, row.content) == (form, cue, source, content)
+
+
+@pytest.mark.parametrize(("text", "cue", "source", "content"), DIRECT)
+def test_direct_speech(rows, text, cue, source, content):
+    (row,) = rows(text)
+    check(row, "direct", cue, source, content)
+
+
+@pytest.mark.parametrize(("text", "cue", "source", "content"), INDIRECT)
+def test_indirect_speech(rows, text, cue, source, content):
+    (row,) = rows(text)
+    check(row, "indirect", cue, source, content)
+
+
+@pytest.mark.parametrize(("text", "cue", "source", "content"), REPORTED)
+def test_reported_acts(rows, text, cue, source, content):
+    (row,) = rows(text)
+    check(row, "reported", cue, source, content)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Botschafter wurde ins Ministerium zitiert.",
+        "Die Armee zog ihre Truppen zurück.",
+        "Die Polizei wies drei Männer an der Grenze zurück.",
+        "Das Gericht verurteilte den Mann zu zwei Jahren Haft.",
+        "Das Beben forderte zwölf Todesopfer.",
+        "Nach dem Spiel gingen alle nach Hause.",
+        "So ein Wetter gab es lange nicht.",
+        "Die Schule liegt im Dorf „Oberau“.",
+        "Sie sieht müde aus.",
+        "Der Roman heißt „Nebel“.",
+    ],
+)
+def test_false_friends_say_nothing(rows, text):
+    assert rows(text) == []
+
+
+def test_a_frame_before_a_passive_demand_needs_no_speaker(rows):
+    (row,) = rows("Das Land wird aufgefordert, die Kämpfe einzustellen.")
+    check(row, "indirect", "wird aufgefordert", "", "die Kämpfe einzustellen")
+    assert row.record.resolved_by == "unresolved"
+
+
+def test_quoted_pieces_make_speech_partial_and_are_nested(rows):
+    outer, piece = rows("Der Trainer sagte, das Spiel sei „völlig verdient“ verloren.", nested=True)
+    assert (outer.record.form, piece.record.form) == ("partial", "direct")
+    assert (piece.content, piece.source, piece.record.parent) == (
+        "„völlig verdient“",
+        "Der Trainer",
+        0,
+    )
+
+
+def test_speech_goes_on_in_the_subjunctive_until_an_indicative_clause(rows):
+    text = (
+        "Die Polizei sagte, der Fahrer habe getrunken. Er sei zu schnell gewesen. "
+        "Die Straße sei nass. Die Strecke ist wieder frei."
+    )
+    first, carried = rows(text)
+    assert first.content == "der Fahrer habe getrunken"
+    assert carried.content == "Er sei zu schnell gewesen. Die Straße sei nass."
+    assert (carried.source, carried.record.resolved_by) == ("Die Polizei", "carried")
+
+
+def test_speech_within_speech_knows_its_parent(rows):
+    text = "Der Sprecher sagte, die Firma habe zugesichert, den Schaden zu ersetzen."
+    outer, inner = rows(text, nested=True)
+    assert (inner.cue, inner.source, inner.record.parent) == ("habe zugesichert", "die Firma", 0)
+    assert outer.content.startswith("die Firma")
+
+
+@pytest.mark.parametrize(
+    ("text", "stance", "negated"),
+    [
+        ("Der Zeuge behauptet, er habe geschlafen.", "distance", False),
+        ("Die Bank bestätigte, dass Daten fehlen.", "endorse", False),
+        ("Die Bank bestätigte nicht, dass Daten fehlen.", "endorse", True),
+        ("Der Minister bestreitet, davon gewusst zu haben.", "deny", False),
+        ("Niemand behauptet, dass es leicht wird.", "distance", True),
+        ("Die Fachleute vermuten, dass ein Ventil brach.", "hedge", False),
+        ("Sie wiederholt die Behauptung, dass Geld fehle.", "distance", False),
+    ],
+)
+def test_stance_and_negation(rows, text, stance, negated):
+    (row,) = rows(text)
+    assert (row.record.stance, row.record.negated) == (stance, negated)
+
+
+def test_a_noun_carries_speech(rows):
+    (row,) = rows("Bekannt ist die Warnung der Behörde, dass der Damm brechen könnte.")
+    check(row, "indirect", "die Warnung", "der Behörde", "dass der Damm brechen könnte")
+
+
+def test_a_colon_headline_names_its_source(rows):
+    row, *_ = rows("Polizei: Zwei Männer flüchten aus dem Gefängnis\nDie Suche läuft seit gestern.")
+    check(row, "indirect", ":", "Polizei", "Zwei Männer flüchten aus dem Gefängnis")
+
+
+def test_das_takes_up_the_sentence_before(rows):
+    (row,) = rows("Das Werk schließt im Herbst. Das bestätigte eine Sprecherin.")
+    assert (row.source, row.content) == ("eine Sprecherin", "Das Werk schließt im Herbst … Das")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "\n\n",
+        "„",
+        "“,” so",
+        ": : :",
+        "laut",
+        "sagte",
+        "„Ja“, sagte",
+        "🙂 sagte 🙂: „🙂",
+        "so " * 500,
+    ],
+)
+def test_no_text_raises(rows, text):
+    rows(text, nested=True)

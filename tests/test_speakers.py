@@ -1,0 +1,100 @@
+"""From the words that name a source to one speaker."""
+
+import pytest
+
+from analysis.language.records import Attribution, get_records
+from analysis.language.speaker_lexicon import load_speakers, slug
+
+
+@pytest.fixture(scope="session")
+def speakers(nlp):
+    """The records of a text."""
+    return lambda text: get_records(nlp(text), Attribution)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "sort", "resolved_by"),
+    [
+        ("Die NATO bestätigte, dass Schiffe fehlen.", "NATO", "organisation", "named"),
+        ("Seoul erklärte, der Test sei gescheitert.", "Südkorea", "government", "metonym"),
+        ("Moskau bestreitet den Vorfall.", "Russland", "government", "metonym"),
+        ("Das Weiße Haus teilte mit, dass der Gipfel ausfällt.", "US-Regierung", "government",
+         "metonym"),
+        ("Das westliche Bündnis warnte vor Folgen.", "NATO", "organisation", "metonym"),
+        ("Österreich forderte eine Prüfung.", "Österreich", "government", "named"),
+        ("Der Geheimdienst berichtete, dass Züge rollen.", "Geheimdienst", "intelligence", "named"),
+        ("Experten schätzen, dass es regnet.", "Experten", "expert", "named"),
+        ("In der Studie heißt es, dass es wärmer wird.", "Studie", "document", "named"),
+        ("Berichten zufolge brennt ein Lager.", None, "anonymous", "unresolved"),
+    ],
+)  # fmt: skip
+def test_one_name_and_a_sort(speakers, text, speaker, sort, resolved_by):
+    (record,) = speakers(text)
+    assert (record.speaker, record.speaker_type, record.resolved_by) == (speaker, sort, resolved_by)
+
+
+def test_a_family_name_stands_for_the_full_name(speakers):
+    first, second = speakers(
+        "Der Bürgermeister Anton Kramer sagte, die Brücke sei alt. "
+        "Kramer kündigte an, sie zu sperren."
+    )
+    assert first.speaker == second.speaker == "Anton Kramer"
+    assert first.speaker_id == second.speaker_id == "anton-kramer"
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Selenskyj sagte, der Winter werde hart.", "wolodymyr-selenskyj"),
+        ("Wolodymyr Selenskyj sagte, der Winter werde hart.", "wolodymyr-selenskyj"),
+        ("Kim Jong Un sagte, der Plan sei gut.", "kim-jong-un"),
+        ("Kim Jong-un sagte, der Plan sei gut.", "kim-jong-un"),
+    ],
+)
+def test_spellings_of_one_person_share_a_key(speakers, text, key):
+    (record,) = speakers(text)
+    assert record.speaker_id == key
+
+
+def test_a_pronoun_is_the_person_before(speakers):
+    first, second = speakers(
+        "Die Direktorin Eva Lindner sagte, das Haus sei voll. Sie betonte, dass alle warten."
+    )
+    assert (second.speaker, second.resolved_by) == ("Eva Lindner", "pronoun")
+    assert first.resolved_by == "named"
+
+
+def test_a_role_is_the_one_person_who_has_it(speakers):
+    _, second = speakers(
+        "Der Trainer Jan Wolters sagte, das Team sei bereit. Der Trainer lobte die Jugend."
+    )
+    assert second.speaker == "Jan Wolters"
+
+
+def test_a_spokesperson_is_of_the_sort_spoken_for(speakers):
+    (record,) = speakers("Ein Sprecher der Armee sagte, der Einsatz sei beendet.")
+    assert (record.speaker, record.speaker_type) == ("Sprecher der Armee", "military")
+
+
+def test_who_is_not_named_stays_unresolved(speakers):
+    (record,) = speakers("Man sagt, das Haus sei verflucht.")
+    assert (record.speaker, record.resolved_by) == (None, "unresolved")
+
+
+@pytest.mark.parametrize(
+    ("noun", "sort"),
+    [
+        ("Außenministerium", "government"),
+        ("Präsidentin", "government"),
+        ("Geheimdienste", "intelligence"),
+        ("Wissenschaftlerin", "expert"),
+        ("Nachrichtenagentur", "media"),
+        ("Tisch", None),
+    ],
+)
+def test_sorts_of_nouns_hold_for_compounds_and_feminines(noun, sort):
+    assert load_speakers("de").type_of_noun(noun) == sort
+
+
+def test_a_key_has_plain_letters_only():
+    assert slug("Weißes Haus, Köln-Süd") == "weisses-haus-koln-sud"
