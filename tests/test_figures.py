@@ -100,6 +100,10 @@ KINDS = [
     ("Am 19. Juni 2024 war Ruhe.", "date", None, 2024),
     ("Dreimal klingelte es.", "count", None, 3),
     ("Das kostet 20 Euro bis 30 Euro.", "money", "EUR", None),
+    ("Das dauert zwei Stunden und 15 Minuten.", "duration", "h", 2.25),
+    ("Das kostet EUR5.", "money", "EUR", 5),
+    ("Im Alter zwischen 18 und 25 Jahren", "age", "a", None),
+    ("Ein drei Monate altes Kind", "age", "mo", 3),
 ]  # fmt: skip
 
 
@@ -208,6 +212,27 @@ def test_parts(begins, part, noun, whole):
     numbers = [doc.text[f.number_start : f.number_end] for f in found]
     figure = found[numbers.index(part)]
     assert (figure.part_of, figure.noun) == (numbers.index(whole), noun)
+
+
+WITH_PIPELINE = [
+    # text; for each figure: words, bound, kind, noun
+    ("Die Truppe umfasst 50.000 Mann.", [("50.000 Mann", "exact", "count", "Mann")]),
+    ("Die Armee verfügt über 300 Panzer.", [("300 Panzer", "exact", "count", "Panzer")]),
+    ("Sie verlor über 300 Panzer.", [("über 300 Panzer", "more_than", "count", "Panzer")]),
+    ("Über 11,000 Soldaten kamen.", [("Über 11,000 Soldaten", "more_than", "count", "Soldat")]),
+    ("Die Preise haben sich verdoppelt.", [("verdoppelt", "exact", "multiple", "Preis")]),
+    ("Der Schaden beträgt rund 3.000 Euro.", [("rund 3.000 Euro", "approx", "money", "Schaden")]),
+    ("Hier leben 2015 Menschen.", [("2015 Menschen", "exact", "count", "Mensch")]),
+    ("Seit 2015 leben sie hier.", [("2015", "exact", "date", None)]),
+    ("Eine Boeing 737 stürzte ab.", []),
+    ("Er war nur ein Junge.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), WITH_PIPELINE, ids=[c[0] for c in WITH_PIPELINE])
+def test_with_the_shipped_pipeline(nlp, text, expected):
+    found = get_records(nlp(text), Figure)
+    assert [(text[f.start : f.end], f.bound, f.kind, f.noun) for f in found] == expected
 
 
 def test_a_bare_number_takes_up_the_noun_before():

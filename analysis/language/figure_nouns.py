@@ -108,7 +108,7 @@ def _measured(first: Token, verbs: str, lang: str) -> Counted | None:
     while token.dep_ in inside and token.head.pos_ in (*NOUNS, "NUM"):
         token = token.head
     verb = token if token.pos_ == "VERB" else token.head
-    if verb != first and verb.lemma_ not in _verbs(verbs, lang):
+    if verb.pos_ != "VERB" or (verb != first and verb.lemma_ not in _verbs(verbs, lang)):
         return None
     for role in ("obj", "nsubj:pass", "nsubj"):
         for child in verb.children:
@@ -119,8 +119,9 @@ def _measured(first: Token, verbs: str, lang: str) -> Counted | None:
 
 def _unit_word(doc: Doc, unit: tuple[int, int]) -> Counted:
     """The unit itself, when nothing else is said to be measured: "vier Minuten"."""
-    words = [token for token in doc[slice(*unit)] if token.is_alpha]
-    return Counted(None, lemma_of(words[0]) if words else None, "noun:unit")
+    words = [token for token in doc[slice(*unit)] if token.text[0].isalpha() and len(token) > 1]
+    nouns = [token for token in words if token.pos_ in NOUNS] or words
+    return Counted(None, lemma_of(nouns[0]) if nouns else None, "noun:unit")
 
 
 def noun_of_date(first: Token) -> Counted:

@@ -153,7 +153,10 @@ def _elided(
             return other, "noun:elided"
     if figure.kind == "share":
         return None, ""
-    return _previous(figures, sentences, at), "noun:antecedent"
+    previous = _previous(figures, sentences, at)
+    if previous is None or figures[previous].noun is None:
+        return None, ""
+    return previous, "noun:antecedent"
 
 
 def _whole(

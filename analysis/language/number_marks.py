@@ -20,7 +20,7 @@ FRACTION_PLACE = 0.1  # a share is taken to be told to a tenth ("rund ein Dritte
 
 _SPACES = "\u0020\u00a0\u2009\u202f"
 _DIGITS = re.compile(
-    rf"""(?P<english>[1-9]\d{{0,2}}(?:(?:,\d{{3}}){{2,}}(?:\.\d+)?|(?:,\d{{3}})+\.\d+))(?![\d,])
+    rf"""(?P<english>[1-9]\d{{0,2}}(?:(?:,\d{{3}}){{2,}}(?:\.\d+)?|(?:,\d{{3}})+\.\d+))(?!\d|,\d)
     |(?P<grouped>[1-9]\d{{0,2}}(?P<mark>[.'’{_SPACES}])\d{{3}}(?:(?P=mark)\d{{3}})*(?:,\d+)?)(?!\d)
     |(?P<fraction>(?:\d{{1,3}}[ ])?\d{{1,2}}[/⁄]\d{{1,2}})(?![\d/⁄])
     |(?P<plain>\d+(?:[.,]\d+)?|(?<![\w.,]),\d+)
