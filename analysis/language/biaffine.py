@@ -16,6 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import minibatch
 from spacy.vocab import Vocab
+from threadpoolctl import ThreadpoolController
 
 from analysis.language.trees import best_tree
 
@@ -55,6 +56,11 @@ def word_shape(form: str) -> str:
     return shape
 
 
+# The matrices are small: a second thread of the linear algebra library costs more in waiting than
+# it brings (seen on a busy machine: 23 seconds of processor time against 3).
+_BLAS = ThreadpoolController()
+
+
 @Language.factory(
     "biaffine",
     assigns=["token.pos", "token.tag", "token.morph", "token.head", "token.dep", "doc.ents"],
@@ -78,7 +84,8 @@ class BiaffineParser:
 
     def pipe(self, docs: Iterable[Doc], *, batch_size: int = 32) -> Iterator[Doc]:
         for batch in minibatch(docs, batch_size):
-            self._annotate(batch)
+            with _BLAS.limit(limits=1):
+                self._annotate(batch)
             yield from batch
 
     def _annotate(self, docs: list[Doc]) -> None:
