@@ -139,7 +139,7 @@ def phrase_name(noun: Token, lexicon: SpeakerLexicon) -> str:
     """A noun phrase as a name: no article, adjectives in their base case, its genitive kept."""
     articles = [c for c in noun.children if c.dep_ == "det"]
     bare = not articles and "Dat" not in noun.morph.get("Case")
-    plural = "Plur" in noun.morph.get("Number")
+    plural = is_plural(noun)
     gender = "Plur" if plural else next(iter(noun.morph.get("Gender")), "Plur")
     parts: list[tuple[int, str]] = [(noun.i, _nominative(noun, lexicon) if plural else noun.lemma_)]
     for child in noun.children:
@@ -157,11 +157,18 @@ def phrase_name(noun: Token, lexicon: SpeakerLexicon) -> str:
     return text[0].upper() + text[1:]
 
 
+def is_plural(noun: Token) -> bool:
+    """Whether a noun stands in the plural, by its own form or, as a subject, by its verb's."""
+    finite = st.finite_part(noun.head) if noun.dep_ == "nsubj" else None
+    return any("Plur" in t.morph.get("Number") for t in (noun, finite) if t is not None)
+
+
 def _nominative(noun: Token, lexicon: SpeakerLexicon) -> str:
     """A plural noun without the ending of the dative."""
     ending = lexicon.endings["Dat"]
     base = noun.text.removesuffix(ending)
-    dative = "Dat" in noun.morph.get("Case") and base != noun.text and base != noun.lemma_
+    dative = "Dat" in noun.morph.get("Case") and "Fem" not in noun.morph.get("Gender")
+    dative = dative and base not in (noun.text, noun.lemma_)
     return (
         base
         if dative and base.startswith(noun.lemma_[:-2]) and len(base) > len(noun.lemma_)

@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Span, Token
 
 from analysis.language import speech_tokens as st
 from analysis.language.speaker_lexicon import SpeakerLexicon, same, slug
-from analysis.language.speaker_names import Cast, entity_name, phrase_name
+from analysis.language.speaker_names import Cast, entity_name, is_plural, phrase_name
 from analysis.language.speech import Speech
 from analysis.language.speech_lexicon import Lexicon
 
@@ -49,6 +49,8 @@ class Resolver:
                 around = out[parent] if parent is not None and parent < len(out) else None
                 direct = parent is not None and speeches[parent].form == "direct"
                 speaker = self._identify(head, around if direct else None)
+                if speaker == NOBODY._replace(sort="anonymous"):
+                    speaker = self._owner_behind(head, speech) or speaker
             if speaker.name and not speech.carried:
                 self.heard.append((speech.begin, speaker))
             if speech.carried and speaker.name:
@@ -71,7 +73,9 @@ class Resolver:
     def _identify(self, head: Token, quoted: Speaker | None) -> Speaker:
         if head.pos_ in ("PRON", "DET"):
             return self._pronoun(head, quoted)
-        several = [head, *(c for c in head.children if c.dep_ == "conj" and c.pos_ in st.NOMINAL)]
+        cases = head.morph.get("Case")
+        conjuncts = (c for c in head.children if c.dep_ == "conj" and c.pos_ in st.NOMINAL)
+        several = [head, *(c for c in conjuncts if c.morph.get("Case") in ([], cases))]
         if len(several) > 1:
             found = [self._one(token) for token in several]
             names = list(dict.fromkeys(s.name for s in found if s.name))
@@ -167,7 +171,7 @@ class Resolver:
             return self._mapped(lemmas)
         articles = [c for c in head.children if c.dep_ == "det"]
         definite = all(c.lemma_.lower() in self.lexicon.words["definite"] for c in articles)
-        plural = "Plur" in head.morph.get("Number")
+        plural = is_plural(head)
         if definite and not plural:
             person = self.cast.person_for(head)
             if person:
@@ -208,6 +212,12 @@ class Resolver:
         if named:
             return _speaker(phrase_name(head, self.lexicon), sort, confidence=0.7)
         return NOBODY._replace(sort="anonymous")
+
+    def _owner_behind(self, head: Token, speech: Speech) -> Speaker | None:
+        """ "Angaben vieler, auch alter Zeugen": the last noun, where no arc leads to it."""
+        nouns = [self.doc[i] for i in sorted(speech.source) if i > head.i]
+        nouns = [t for t in nouns if t.pos_ in ("NOUN", "PROPN")]
+        return self._one(nouns[-1]) if nouns else None
 
     def _pronoun(self, token: Token, quoted: Speaker | None) -> Speaker:
         word = token.lower_

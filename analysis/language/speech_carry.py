@@ -5,6 +5,7 @@ reported speech, and which act is nested in which.
 from spacy.tokens import Doc, Span
 
 from analysis.language import speech_tokens as st
+from analysis.language.records import Pair
 from analysis.language.speech import Speech
 from analysis.language.speech_lexicon import Lexicon
 from analysis.language.speech_quotes import QuoteSpan
@@ -34,10 +35,10 @@ def carry_on(doc: Doc, speeches: list[Speech], lexicon: Lexicon) -> list[Speech]
             continue
         if last is not None and _in_subjunctive(sentence, here, lexicon):
             if current is None:
-                current = _carried(sentence, last)
+                current = _carried((words[0].i, words[-1].i + 1), last)
                 out.append(current)
             else:
-                current.content = [(current.content[0][0], sentence.end)]
+                current.content = [(current.content[0][0], words[-1].i + 1)]
             continue
         current = None
         tops = [s for s in here if s.source and s.rule != "noun-clause"]
@@ -61,12 +62,12 @@ def _in_subjunctive(sentence: Span, here: list[Speech], lexicon: Lexicon) -> boo
     return st.is_subjunctive(root, lexicon)
 
 
-def _carried(sentence: Span, last: Speech) -> Speech:
+def _carried(words: Pair, last: Speech) -> Speech:
     return Speech(
         head=-1,
         cue=set(),
         source=last.source,
-        content=[(sentence.start, sentence.end)],
+        content=[words],
         form="indirect",
         rule="carried-mood",
         stance="acknowledge",

@@ -183,11 +183,20 @@ def _is_content(child: Token, verb: Token, lexicon: Lexicon) -> bool:
         return True
     marks = [c for c in child.children if c.dep_ == "mark" and c.pos_ != "PART"]
     if child.dep_ in CONTENT_DEPS:
-        return not marks or child.dep_ != "parataxis"
+        if _goes_on_after(verb, child):
+            return False
+        return all(c.lower_ in lexicon.words["interrogatives"] for c in marks)
     if child.dep_ in ("xcomp", "advcl", "acl") and st.finite_part(child, lexicon) is None:
         return not marks
     reported = st.is_subjunctive(child, lexicon) and not st.is_subjunctive(verb, lexicon)
     return child.dep_ == "conj" and child.i > verb.i and reported
+
+
+def _goes_on_after(verb: Token, clause: Token) -> bool:
+    """Whether a main clause goes on after the verb's subordinate one ("Als er sprach, kam …")."""
+    first = next((t for t in clause.subtree if not t.is_punct), clause)
+    marked = any(c.dep_ == "mark" and c.pos_ == "SCONJ" for c in verb.children)
+    return marked and clause.i > verb.i and st.is_finite(first)
 
 
 def _other_verb_between(verb: Token, clause: Token) -> bool:
@@ -238,7 +247,8 @@ def _rest(verb: Token, lexicon: Lexicon) -> list[Pair]:
     finite = st.finite_part(verb)
     at = max(verb.i, finite.i if finite is not None else verb.i) + 1
     while at < stop and doc[at].text not in (",", ":"):
-        if st.is_finite(doc[at]) and doc[at].head != verb:
+        auxiliary = doc[at].head == verb and doc[at].dep_ in st.AUXILIARIES
+        if st.is_finite(doc[at]) and not auxiliary:
             return []
         at += 1
     if at >= stop:
@@ -252,9 +262,19 @@ def _rest(verb: Token, lexicon: Lexicon) -> list[Pair]:
     at = _behind_appositions(doc, at, stop)
     if at + 1 >= stop or not _opens_content(doc, at + 1, lexicon):
         return []
+    if verb.dep_.startswith(("acl", "advcl")) and not _asks_or_doubts(doc, at + 1, stop, lexicon):
+        return []
     if not any(st.is_finite(t) or st.is_clause(t, lexicon) for t in doc[at + 1 : stop]):
         return []
     return st.trimmed(doc, [(at + 1, _end_of_content(verb, at, stop))])
+
+
+def _asks_or_doubts(doc: Doc, start: int, stop: int, lexicon: Lexicon) -> bool:
+    """Whether words are marked as said: by dass, a question word, or the Konjunktiv."""
+    opener = doc[start].lower_
+    if opener in lexicon.words["clause_openers"] or opener in lexicon.words["interrogatives"]:
+        return True
+    return any(st.is_subjunctive(t, lexicon) for t in doc[start:stop] if st.is_finite(t))
 
 
 def _end_of_content(verb: Token, at: int, stop: int) -> int:

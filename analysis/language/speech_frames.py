@@ -43,7 +43,7 @@ def _adposition(token: Token, lexicon: Lexicon) -> Speech | None:
     )
     if not (always or postposed or word in lexicon.nouns_after) or token.i + 1 >= len(token.doc):
         return None
-    noun = _phrase_before(token) if postposed else _noun_after(token, lexicon)
+    noun = _phrase_before(token, lexicon) if postposed else _noun_after(token, lexicon)
     if noun is None or noun.pos_ not in ("NOUN", "PROPN", "PRON", "X"):
         return None
     if not always and not lexicon.in_group(noun.lemma_, lexicon.nouns_after[word]):
@@ -95,9 +95,11 @@ def _closes_phrase(token: Token) -> bool:
     return following is None or following.pos_ not in ("DET", "ADJ", "NOUN", "PROPN")
 
 
-def _phrase_before(token: Token) -> Token:
+def _phrase_before(token: Token, lexicon: Lexicon) -> Token:
     """The head of the noun phrase that ends right before `token`."""
     noun = token.doc[token.i - 1]
+    if lexicon.in_group(noun.lemma_, "saying"):
+        return noun
     while noun.dep_ in ("flat", "nmod", "compound") and noun.head.i < noun.i:
         if noun.dep_ == "nmod" and "Gen" not in noun.morph.get("Case"):
             break

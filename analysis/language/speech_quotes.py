@@ -123,7 +123,7 @@ def _verb_frame(
         stance=cue.stance if cue else None,
         negated=sv.is_negated(verb, lexicon),
         confidence=0.95 if cue else 0.7,
-        carried=source is None and sv.is_impersonal(st.subject(verb, lexicon), lexicon),
+        carried=source is None and sv.is_impersonal(verb, lexicon),
         source_head=source.i if source is not None else None,
     )
 

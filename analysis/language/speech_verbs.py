@@ -112,14 +112,14 @@ def _read(verb: Token, lexicon: Lexicon) -> Speech | None:
         stance=cue.stance,
         negated=is_negated(verb, lexicon),
         confidence=CONFIDENCE.get(rule, 0.9),
-        carried=source is None and is_impersonal(subject, lexicon),
+        carried=source is None and is_impersonal(verb, lexicon),
         source_head=source.i if source is not None else None,
     )
 
 
-def is_impersonal(subject: Token | None, lexicon: Lexicon) -> bool:
+def is_impersonal(verb: Token, lexicon: Lexicon) -> bool:
     """ "heißt es": the verb has no speaker of its own."""
-    return subject is not None and subject.lower_ in lexicon.words["expletive"]
+    return any(c.lower_ in lexicon.words["expletive"] for c in verb.children)
 
 
 def _only_possible(verb: Token, source: Token | None, cue: Cue, lexicon: Lexicon) -> bool:
