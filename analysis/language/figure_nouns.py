@@ -28,9 +28,7 @@ class Counted(NamedTuple):
 def find_noun(doc: Doc, first: Token, after: int, *, lang: str = "de") -> Counted:
     """What the number at token `first` counts; `after` is the index of the token behind it."""
     words = load_toml(lang, "figures")["nouns"]
-    head = first.head if first.dep_ == "nummod" and first.head.pos_ in NOUNS else None
-    if head is not None and not after <= head.i <= first.i + FARTHEST:
-        head = None
+    head = first.head if _reaches(doc, first, after) else None
     for token, rule in (
         (next_noun(doc, after, first), "noun:next"),
         (_partitive(doc, after, first, words), "noun:partitive"),
@@ -40,6 +38,16 @@ def find_noun(doc: Doc, first: Token, after: int, *, lang: str = "de") -> Counte
         if token is not None:
             return Counted(token, lemma_of(token), rule)
     return _tally(doc, first, words) or _before(doc, first) or Counted(None, None, "noun:none")
+
+
+def _reaches(doc: Doc, first: Token, after: int) -> bool:
+    """Whether the number's head can be its noun: behind it, with no other phrase between."""
+    head = first.head
+    if first.dep_ != "nummod" or head.pos_ not in NOUNS or not after <= head.i:
+        return False
+    between = doc[after : head.i]
+    breaks = any(token.pos_ in ("AUX", "PRON", "SCONJ") for token in between)
+    return head.i <= first.i + FARTHEST and not breaks
 
 
 def find_measured(

@@ -168,6 +168,10 @@ def _whole(
         gap = fold(text[figure.number_end : figures[at + 1].start].strip())
         if patterns["of"].fullmatch(gap):
             return at + 1, "part:of"
+    joins = load_toml(lang, "figures")["nouns"]["part_joins"]
+    sibling = figures[at - 1] if at else figure
+    if sibling.part_of is not None and text[sibling.end : figure.start].strip() in joins:
+        return sibling.part_of, "part:too"
     previous = _previous(figures, sentences, at)
     if previous is None:
         return None, ""
@@ -177,9 +181,10 @@ def _whole(
         return previous, "part:behind"
     if patterns["part"].search(before):
         return previous, "part:thereof"
-    if patterns["them"].search(before):
-        return previous, "part:of_them"
     whole = figures[previous]
+    taken = patterns["behind"].match(fold(text[whole.end : whole.end + 24]))
+    if not taken and patterns["them"].search(before):
+        return previous, "part:of_them"
     bare = whole.start >= start and _is_bare(figure)
     if bare and patterns["whole"].search(fold(text[start : whole.start])):
         return previous, "part:from"
