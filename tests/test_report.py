@@ -105,9 +105,7 @@ def test_all_charts_are_drawn_without_complaint(page):
 
 
 def test_descriptions_survive_into_the_page(page):
-    labels = page.eval_on_selector_all(
-        ".vega svg", "all => all.map(s => s.getAttribute('aria-label'))"
-    )
+    labels = page.eval_on_selector_all(".vega", "all => all.map(v => v.getAttribute('aria-label'))")
     assert all(label and "table below" in label for label in labels), labels
 
 
