@@ -97,7 +97,8 @@ def with_question(view: View, anchor: Token) -> bool:
 
 
 def _is_open(view: View, head: Token) -> bool:
-    first = min(head.subtree, key=lambda t: t.i)
+    words = (t for t in head.subtree if not t.is_punct and not t.is_space)
+    first = min(words, key=lambda t: t.i, default=head)
     return view.word(first, "question_word") or view.word(first, "conditional")
 
 

@@ -217,7 +217,7 @@ class View:
             if self.doc[i].text == "?" and self.quoted.get(i) == quote:
                 return True
             if (self.doc[i].text in ".!" and i > token.i) or "\n" in self.doc[i].text:
-                return False
+                break
         return self._open_question(token)
 
     def _open_question(self, token: Token) -> bool:
@@ -247,7 +247,8 @@ class View:
     def _verb_first(self, token: Token) -> bool:
         """A condition without "wenn": the verb opens it and opens the main clause after it."""
         stretch = self.stretch(token)
-        if not is_finite(stretch[0]) or stretch.end + 1 >= self.sent(token).end:
+        past = stretch[0].lower_ in self.lexicon["konjunktiv"]["past"]
+        if not (past or is_finite(stretch[0])) or stretch.end + 1 >= self.sent(token).end:
             return False
         after = self.doc[stretch.end + 1]
         main = is_finite(after) or self.word(after, "then")

@@ -30,7 +30,8 @@ def reported_tokens(view: View, hits: Iterable[Hit]) -> set[int]:
     for hit in hits:
         if hit.cue.speaks:
             inside |= _content(view, hit)
-    return inside
+    outermost = [r for r in get_records(view.doc, Attribution) if r.parent is None]
+    return inside - {i for record in outermost for i in _places(view, record.cue_spans)}
 
 
 def speaking_tokens(view: View, hits: Iterable[Hit]) -> set[int]:

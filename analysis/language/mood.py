@@ -64,7 +64,7 @@ def reporting_verbs(view: View, inside: Set[int]) -> dict[int, tuple[str, str]]:
         for i, kind in kinds.items():
             if kind == PRESENT:
                 found[i] = kind, "acknowledge"
-            elif present or carried or i in inside:
+            elif present or ((carried or i in inside) and i not in view.quoted):
                 stance = _second(view, view.doc[i])
                 if stance is not None:
                     found[i] = kind, stance
@@ -90,7 +90,10 @@ def _second(view: View, token: Token) -> str | None:
         return None
     marked = token.lower_ in lists["past_singular"] or token.lower_ in lists["past_plural_marked"]
     concludes = any(view.word(t, "conclusion") for t in view.stretch(token))
-    if marked and (concludes or (subject is not None and view.word(subject, "no_speaker"))):
+    impersonal = view.word(first, "no_speaker") or (
+        subject is not None and view.word(subject, "no_speaker")
+    )
+    if marked and (concludes or impersonal):
         return None
     return "distance" if marked else "acknowledge"
 
