@@ -39,7 +39,10 @@ class Attributions:
         """Find all acts of speech in a parsed Doc."""
         speeches = find_speeches(doc, self.lexicon)
         resolver = Resolver(doc, self.speakers, self.lexicon)
-        if not self.lexicon.wide:
+        if self.lexicon.wide:
+            for speech in speeches:
+                speech.source = speech.source if resolver.can_speak(speech) else set()
+        else:
             speeches = [s for s in speeches if s.rule not in NEEDS_SPEAKER or resolver.can_speak(s)]
         above = parents(speeches)
         speakers = resolver.resolve(speeches, above)

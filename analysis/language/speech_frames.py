@@ -15,6 +15,7 @@ from analysis.language.speech_verbs import phrase_head_after
 NOUN_CLAUSES = frozenset({"acl", "ccomp", "csubj", "advcl", "parataxis"})
 LONGEST_PREFIX = 7  # tokens before the colon of a headline; a longer one is no speaker
 SHORTEST_TOLD = 3  # words after that colon; fewer are a label's value, nothing said
+FAR = 5  # tokens between a noun, its copula and the clause that follows
 FRAME_WORDS = frozenset({"ADP", "ADV", "SCONJ", "PROPN", "CCONJ", "ADJ", "NOUN"})
 
 
@@ -221,15 +222,16 @@ def _noun(token: Token, lexicon: Lexicon) -> Speech | None:
     if stance is None and not wide:
         return None
     clause = _clause_of_noun(token, lexicon)
-    if clause is None and not wide:
+    if clause is None and not wide and not _predicated(token, lexicon):
         return None
     owner = _owner(token, lexicon)
+    content = [p for p in st.span_of(clause) if p[0] > token.i] if clause is not None else []
     article = {c.i for c in token.children if c.dep_ == "det" and c.i == token.i - 1 and not wide}
     return Speech(
         head=token.i,
         cue={token.i} | article,
         source=st.phrase(owner) if owner is not None else set(),
-        content=[p for p in st.span_of(clause) if p[0] > token.i] if clause is not None else [],
+        content=content or _predicated(token, lexicon) or _noun_matter(token, lexicon),
         form="indirect",
         rule="noun-clause",
         lemma=token.lemma_,
@@ -262,6 +264,33 @@ def _clause_of_noun(token: Token, lexicon: Lexicon) -> Token | None:
         ):
             return child
     return None
+
+
+def _noun_matter(token: Token, lexicon: Lexicon) -> list[Pair]:
+    """In the wide scope, the phrase behind a noun that tells what it is about ("Zweifel an X")."""
+    prepositions = lexicon.wide_nouns.get(token.lemma_.lower(), ())
+    for child in token.children:
+        if child.dep_ == "nmod" and st.case_of(child) in prepositions:
+            return st.span_of(child)
+    return []
+
+
+def _predicated(token: Token, lexicon: Lexicon) -> list[Pair]:
+    """ "Die Frage ist, ob …", "Die Antwort lautet: …": what follows the copula."""
+    doc, (_, stop) = token.doc, st.line_of(token)
+    for i in range(token.i + 1, min(token.i + FAR, stop - 1)):
+        if doc[i].lemma_.lower() not in lexicon.words["copulas"] or not st.is_finite(doc[i]):
+            continue
+        comma = next((n for n in range(i + 1, min(i + FAR, stop - 1)) if doc[n].text in ",:"), None)
+        if comma is None:
+            return []
+        opener = doc[comma + 1].lower_
+        asks = (
+            opener in lexicon.words["clause_openers"] or opener in lexicon.words["interrogatives"]
+        )
+        said = doc[comma].text == ":" or asks
+        return st.trimmed(doc, [(comma + 1, stop)]) if said else []
+    return []
 
 
 def _is_relative(clause: Token) -> bool:

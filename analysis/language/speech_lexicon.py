@@ -98,16 +98,17 @@ def load_lexicon(lang: str, *, wide: bool = False) -> Lexicon:
 
 
 def _widen(cues: list[Cue], row: dict[str, str]) -> None:
-    """Give a verb's bare reading the company the wide list allows it."""
+    """Let a verb's bare reading take the company the wide list counted for it."""
     bare = next((cue for cue in cues if not cue.needs), None)
     if bare is not None:
         cues.remove(bare)
     else:
         bare = Cue(row["lemma"], (), frozenset(), (), (), "acknowledge")
-    reports = dict.fromkeys((*bare.reports, *_items(row["reports"], ",")))
     cues.append(
         bare._replace(
-            opens=bare.opens | set(_items(row["opens"], None)), reports=tuple(reports), never=()
+            opens=frozenset(_items(row["opens"], None)),
+            reports=_items(row["reports"], ","),
+            never=(),
         )
     )
 

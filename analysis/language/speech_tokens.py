@@ -13,6 +13,7 @@ from analysis.language.speech_lexicon import Lexicon
 CLAUSES = frozenset(
     {"ccomp", "csubj", "csubj:pass", "parataxis", "advcl", "acl", "acl:relcl", "discourse"}
 )
+CONTROLLED = frozenset({"xcomp", "advcl"})
 AUXILIARIES = frozenset({"aux", "aux:pass"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "DET"})
@@ -65,7 +66,9 @@ def subject(verb: Token, lexicon: Lexicon) -> Token | None:
         found = [c for c in bare if c.dep_ in SUBJECTS and "Gen" not in c.morph.get("Case")]
         if found:
             return _best_subject(found, bare, lexicon)
-        if verb.dep_ != "conj":
+        # an infinitive with zu is done by whoever the verb above it speaks of
+        controlled = verb.dep_ in CONTROLLED and finite_part(verb, lexicon) is None
+        if verb.dep_ != "conj" and not controlled:
             return _likely_subject(verb, bare)
         verb = verb.head
     return None
