@@ -47,17 +47,8 @@ def compose(view: View, hit: Hit, inside: Set[int]) -> Evidence | None:
     cue, anchor = hit.cue, hit.anchor
     if cue.is_stop or not holds(view, hit) or _is_suspended(view, anchor):
         return None
-    stance, basis, strength = cue.stance, cue.basis, cue.strength
     negating = _negation(view, hit) if cue.negated else None
-    if negating is None:
-        if cue.negated and _is_prospective(view, hit):
-            return None
-    elif cue.negated == "drop":
-        return None
-    elif cue.negated != "keep":
-        stance, basis, strength = NEGATED[cue.negated]
-    if basis == SOURCE:
-        basis = source_basis(view, source_noun(view, hit))
+    stance, basis, strength = _labels(view, hit, negating)
     if stance is None and basis is None:
         return None
     start, end = _extent(view, hit, [negating] if negating is not None else [])
@@ -74,6 +65,24 @@ def compose(view: View, hit: Hit, inside: Set[int]) -> Evidence | None:
         scope_spans=scope(view, hit),
         rule=f"cue:{cue.name}" + (f":neg-{cue.negated}" if negating is not None else ""),
     )
+
+
+def _labels(
+    view: View, hit: Hit, negating: Token | None
+) -> tuple[str | None, str | None, float | None]:
+    """Stance, basis and strength after negation; no labels where the mark falls away."""
+    cue = hit.cue
+    if negating is None:
+        fails = cue.negated is not None and _is_prospective(view, hit)
+    else:
+        fails = cue.negated == "drop"
+    if fails:
+        return None, None, None
+    if negating is not None and cue.negated in NEGATED:
+        return NEGATED[cue.negated]
+    by_source = cue.basis == SOURCE
+    basis = source_basis(view, source_noun(view, hit)) if by_source else cue.basis
+    return cue.stance, basis, cue.strength
 
 
 def _is_suspended(view: View, token: Token) -> bool:
