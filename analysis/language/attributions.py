@@ -79,11 +79,12 @@ def find_speeches(doc: Doc, lexicon: Lexicon) -> list[Speech]:
 
 def _merge_nouns(speeches: list[Speech]) -> None:
     """ "wiederholt die Behauptung, dass …" is one act: the verb's, with the noun's stance."""
-    for noun in [s for s in speeches if s.rule == "noun-clause"]:
-        twin = next((s for s in speeches if s is not noun and s.content == noun.content), None)
-        if twin is not None and twin.form == "indirect":
-            twin.cue |= noun.cue
-            twin.stance = noun.stance if noun.stance != "acknowledge" else twin.stance
+    told = {tuple(s.content): s for s in speeches if s.rule != "noun-clause" and s.content}
+    for noun in [s for s in speeches if s.rule == "noun-clause" and tuple(s.content) in told]:
+        verb = told[tuple(noun.content)]
+        if verb.form == "indirect":
+            verb.cue |= noun.cue
+            verb.stance = noun.stance if noun.stance != "acknowledge" else verb.stance
             speeches.remove(noun)
 
 

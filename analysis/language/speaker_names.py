@@ -25,6 +25,7 @@ class Cast:
         self.people = [
             ent for ent in doc.ents if ent.label_ == "PER" and not self._is_no_person(ent.text)
         ]
+        self.at = {i: ent for ent in self.people for i in range(ent.start, ent.end)}
         self.full: dict[str, str] = {}
         for ent in self.people:
             words = _words(ent)

@@ -11,6 +11,8 @@ from analysis.language.speech import Speech
 from analysis.language.speech_lexicon import Lexicon
 
 NAMELESS = ("media", "organisation", "document")  # a name beside these names no person
+NAME_DEPS = st.SUBJECTS | {"appos", "flat"}  # a person mentioned otherwise is seldom taken up
+RECENT = 50  # speeches before, among which those of the last sentences surely are
 REACH = 3  # sentences a pronoun may look back; further away the guess is worse than none
 
 
@@ -107,10 +109,11 @@ class Resolver:
         if head.pos_ == "NOUN" and self.lexicon.type_of_noun(head.lemma_) in NAMELESS:
             return None
         inside = st.phrase(head)
-        for ent in self.cast.people:
-            if ent.start > head.i and (ent.start == head.i + 1 or self._names_head(ent, inside)):
-                return self.cast.of(ent)
-            if ent.start <= head.i < ent.end:
+        at = self.cast.at
+        if head.i in at:
+            return self.cast.of(at[head.i])
+        for ent in (at[i] for i in sorted(inside | {head.i + 1}) if i in at and i > head.i):
+            if ent.start == head.i + 1 or self._names_head(ent, inside):
                 return self.cast.of(ent)
         for i in sorted(inside):
             if i > head.i and self.doc[i].pos_ == "PROPN" and not st.case_of(self.doc[i]):
@@ -243,17 +246,12 @@ class Resolver:
 
     def _look_back(self, token: Token, *, plural: bool, gender: str) -> Speaker:
         first = self._sentence_start(token, REACH)
-        known = [(i, s) for i, s in self.heard if first <= i < token.i]
-        known += [
-            (
-                ent.start,
-                _speaker(
-                    self.cast.of(ent), "person", gender=self.cast.genders.get(self.cast.of(ent))
-                ),
-            )
-            for ent in self.cast.people
-            if first <= ent.start < token.i and ent.root.dep_ in st.SUBJECTS | {"appos", "flat"}
-        ]
+        known = [(i, s) for i, s in self.heard[-RECENT:] if first <= i < token.i]
+        for i in range(first, token.i):
+            ent = self.cast.at.get(i)
+            if ent is not None and ent.start == i and ent.root.dep_ in NAME_DEPS:
+                name = self.cast.of(ent)
+                known.append((i, _speaker(name, "person", gender=self.cast.genders.get(name))))
         for _, speaker in sorted(known, key=lambda entry: -entry[0]):
             if speaker.plural == plural and (plural or speaker.gender in (None, gender)):
                 return speaker._replace(resolved_by="pronoun", confidence=0.7)

@@ -2,6 +2,8 @@
 reported speech, and which act is nested in which.
 """
 
+from bisect import bisect_right
+
 from spacy.tokens import Doc, Span
 
 from analysis.language import speech_tokens as st
@@ -9,6 +11,8 @@ from analysis.language.records import Pair
 from analysis.language.speech import Speech
 from analysis.language.speech_lexicon import Lexicon
 from analysis.language.speech_quotes import QuoteSpan
+
+NEARBY = 30  # pieces of content before a quotation among which one can lie around it
 
 
 def carry_on(doc: Doc, speeches: list[Speech], lexicon: Lexicon) -> list[Speech]:
@@ -83,12 +87,13 @@ def quoted_pieces(doc: Doc, speeches: list[Speech], quotes: list[QuoteSpan]) -> 
     The speech around it becomes `partial`.
     """
     pieces = []
+    told = sorted(
+        ((a, b, n) for n, s in enumerate(speeches) if s.form != "direct" for a, b in s.content)
+    )
     for quote in quotes:
-        around = [
-            s
-            for s in speeches
-            if s.form != "direct" and any(a <= quote.start and quote.end <= b for a, b in s.content)
-        ]
+        last = bisect_right(told, (quote.start, len(doc), len(speeches)))
+        near = told[max(0, last - NEARBY) : last]
+        around = [speeches[n] for a, b, n in near if a <= quote.start and quote.end <= b]
         if not around or not _own_words(doc, quote):
             continue
         holder = min(around, key=lambda s: s.size)
@@ -125,19 +130,24 @@ def _own_words(doc: Doc, quote: QuoteSpan) -> bool:
 
 def parents(speeches: list[Speech]) -> list[int | None]:
     """For each speech the index of the smallest other one whose content covers it."""
-    out: list[int | None] = []
-    for n, speech in enumerate(speeches):
+    out: list[int | None] = [None] * len(speeches)
+    told = [n for n, speech in enumerate(speeches) if speech.content]
+    told.sort(key=lambda n: (speeches[n].content[0][0], -speeches[n].size))
+    open_ones: list[int] = []
+    for n in told:
+        speech = speeches[n]
+        start = speech.content[0][0]
+        open_ones = [m for m in open_ones if speeches[m].content[-1][1] > start]
         around = [
-            (other.size, m)
-            for m, other in enumerate(speeches)
-            if m != n and other.size > speech.size and _covers(other, speech)
+            (speeches[m].size, m)
+            for m in open_ones
+            if speeches[m].size > speech.size and _covers(speeches[m], speech)
         ]
-        out.append(min(around)[1] if around else None)
+        out[n] = min(around)[1] if around else None
+        open_ones.append(n)
     return out
 
 
 def _covers(outer: Speech, inner: Speech) -> bool:
-    if not inner.content:
-        return False
     start, end = inner.content[0][0], inner.content[-1][1]
     return any(a <= start and end <= b for a, b in outer.content)
