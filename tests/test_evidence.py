@@ -131,6 +131,8 @@ FOUND = [
         "Sie verurteilten ihn ohne einen einzigen Beleg.",
         "ohne einen einzigen Beleg -/no_evidence writer",
     ),
+    ("Der Vorwurf ist durch nichts belegt.", "belegt -/no_evidence writer"),
+    ("Der Richter rügte das Fehlen von Beweisen.", "Fehlen von Beweisen -/no_evidence writer"),
     # anonymous
     (
         "Aus Regierungskreisen verlautete, der Etat werde gekürzt.",

@@ -4,7 +4,7 @@ Works on Universal Dependencies labels and features only, and looks at the order
 arc is likely to be wrong.
 """
 
-from collections.abc import Container, Mapping
+from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -23,7 +23,7 @@ MAX_SENTENCE = 300  # tokens; longer ones are lists or no prose, and searching t
 BREAKS = frozenset(",;:–—-()")
 
 
-def ends_in(word: str, endings: Container[str]) -> bool:
+def ends_in(word: str, endings: Collection[str]) -> bool:
     """A noun class of evidence.toml holds `word`: its end, or all of it after a "="."""
     word = word.lower()
     return any(word == e[1:] if e.startswith("=") else word.endswith(e) for e in endings)
@@ -57,8 +57,17 @@ class View:
 
     def is_noun(self, token: Token, name: str) -> bool:
         """The token's form or lemma is in the noun class `nouns.<name>`."""
-        endings = self.lexicon["nouns"][name]
-        return ends_in(token.lemma_, endings) or ends_in(token.text, endings)
+        return self.in_class(token, self.lexicon["nouns"][name])
+
+    def in_class(self, token: Token, endings: Collection[str]) -> bool:
+        """The token's form or lemma is of the class, plural endings of unknown nouns taken off."""
+        if ends_in(token.lemma_, endings) or ends_in(token.text, endings):
+            return True
+        plain = token.lower_ == token.lemma_.lower() and token.pos_ == "NOUN"
+        return plain and any(
+            ends_in(token.text.removesuffix(ending), endings)
+            for ending, _ in self.lexicon["endings"]["NOUN"]
+        )
 
     @cached_property
     def lemmas(self) -> list[str]:

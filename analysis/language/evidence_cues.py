@@ -110,10 +110,10 @@ def _anchor(tokens: tuple[Token, ...]) -> Token:
 
 
 def longest(hits: Iterable[Hit]) -> list[Hit]:
-    """Hits that share no word: of two, the one with more words stays, then the earlier."""
+    """Hits that share no word: of two, the one with more words stays, then with more conditions."""
     taken: set[int] = set()
     kept = []
-    for hit in sorted(hits, key=lambda h: (-len(h.tokens), h.tokens[0].i)):
+    for hit in sorted(hits, key=lambda h: (-len(h.tokens), -len(h.cue.requires))):
         places = {token.i for token in hit.tokens}
         if not places & taken:
             taken |= places

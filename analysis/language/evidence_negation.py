@@ -18,7 +18,8 @@ def negation(view: View, token: Token) -> Token | None:
         for child in verb.children:
             if _negates(view, child) and child.dep_ != "conj":
                 return child
-            if child.dep_ in ARGUMENTS and not case_of(child):
+            pronoun = view.word_in(child.lower_, "negative_pronoun")
+            if child.dep_ in ARGUMENTS and (pronoun or not case_of(child)):
                 found = _negative_noun(view, child)
                 if found is not None:
                     return found
@@ -33,6 +34,8 @@ def noun_negation(view: View, noun: Token) -> Token | None:
     found = negation(view, noun) or _without(view, noun)
     if found is not None:
         return found
+    if noun.dep_ == "nmod" and view.word(noun.head, "lacking"):
+        return noun.head
     verb = view.predicate(noun)
     if verb.i == noun.i or case_of(noun) not in ("", *view.lexicon["words"]["about"]):
         return None

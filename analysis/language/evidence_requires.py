@@ -18,7 +18,7 @@ from analysis.language.evidence_arguments import (
     with_question,
     with_that,
 )
-from analysis.language.evidence_clauses import NAMES, VERBAL, View, ends_in
+from analysis.language.evidence_clauses import NAMES, VERBAL, View
 from analysis.language.evidence_cues import Cue, Hit
 from analysis.language.evidence_negation import negation, noun_negation
 from analysis.language.speech_tokens import SUBJECTS, case_of, finite_part, is_finite
@@ -60,7 +60,7 @@ def _is_in(view: View, token: Token, values: Values) -> bool:
     """The token is one of the values, or in a noun class that is one."""
     classes = view.lexicon["nouns"]
     endings = [e for v in values for e in classes.get(v, (v,))]
-    return ends_in(token.lemma_, endings) or ends_in(token.text, endings)
+    return view.in_class(token, endings)
 
 
 def _obj(view: View, hit: Hit, values: Values) -> bool:
@@ -78,7 +78,11 @@ def _obj(view: View, hit: Hit, values: Values) -> bool:
 
 def _subj(view: View, hit: Hit, values: Values) -> bool:
     predicate = view.predicate(hit.anchor)
-    found = [c for c in predicate.children if c.dep_ in SUBJECTS and not case_of(c)]
+    found = [
+        c
+        for c in predicate.children
+        if c.dep_ in SUBJECTS and (not case_of(c) or view.word_in(case_of(c), "framing"))
+    ]
     if not found:
         subject = view.subject(predicate)
         found = [subject] if subject is not None else []
