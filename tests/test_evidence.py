@@ -139,6 +139,7 @@ FOUND = [
         "Aus Regierungskreisen -/anonymous writer",
     ),
     ("Experten schätzen den Schaden auf eine Million Euro.", "Experten -/anonymous writer"),
+    ("Experten aus Linz warnen vor Hochwasser.", "Experten -/anonymous writer"),
     # who holds it
     ("„Das ist sehr wahrscheinlich“, sagte der Sprecher.", "wahrscheinlich hedge/- source"),
     ("Der Wirt sagte, der Gast habe wohl geschlafen.", "wohl hedge/inference source"),

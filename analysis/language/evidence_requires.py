@@ -177,7 +177,7 @@ def _role(view: View, hit: Hit, values: Values) -> bool:
 
 def _bare(view: View, hit: Hit, values: Values) -> bool:
     """A plural without article, number or name."""
-    named = any(c.dep_ in ("appos", "flat") or c.pos_ == "PROPN" for c in hit.anchor.children)
+    named = any(c.dep_ in ("appos", "flat") for c in hit.anchor.children)
     determined = any(c.dep_ in ("det", "nummod") for c in hit.anchor.children)
     return not named and not determined and not _is_singular(view, hit.anchor)
 

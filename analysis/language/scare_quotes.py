@@ -12,7 +12,7 @@ from analysis.language.evidence_clauses import NAMES, VERBAL, View
 from analysis.language.evidence_rules import WRITER, spans_of
 from analysis.language.records import Evidence
 
-MAX_QUOTED = 3  # words: longer pieces are somebody's wording
+MAX_QUOTED = 2  # words: longer pieces are somebody's wording
 RULE = "scare-quotes"
 
 
