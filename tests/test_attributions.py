@@ -57,6 +57,8 @@ INDIRECT = [
     ("Wie der Sender mitteilte, fällt die Sendung aus.", "mitteilte", "der Sender",
      "fällt die Sendung aus"),
     ("Die Ernte sei verloren, klagte der Bauer.", "klagte", "der Bauer", "Die Ernte sei verloren"),
+    ("Die Lage sei ernst, sagte Mark Keller, der Sprecher der Firma.", "sagte",
+     "Mark Keller, der Sprecher der Firma", "Die Lage sei ernst"),
     ("Der Vertrag sei ungültig, so der Anwalt.", "so", "der Anwalt", "Der Vertrag sei ungültig"),
 ]  # fmt: skip
 REPORTED = [

@@ -139,7 +139,8 @@ def _frame_before(doc: Doc, quote: QuoteSpan, lexicon: Lexicon) -> Speech | None
     start = doc[colon - 1].sent.start
     region = doc[start:colon]
     content = [quote[:2]]
-    for token in reversed(region):
+    # the verb of the main clause comes first, then the one nearest to the colon
+    for token in sorted(region, key=lambda t: (t.dep_.startswith(("acl", "advcl", "ccomp")), -t.i)):
         if token.pos_ in ("VERB", "AUX", "ADJ"):
             speech = _verb_frame(doc, token, content, "quote-colon", lexicon)
             if speech is not None:

@@ -81,11 +81,19 @@ def _best_subject(found: list[Token], bare: list[Token], lexicon: Lexicon) -> To
     if pronouns:
         return pronouns[0]
     found = _behind_frame_comma(found)
-    strong = [c for c in found if c.lower_ not in weak]
+    strong = [c for c in found if c.lower_ not in weak and _agrees(c)]
     if not strong:
         nouns = [c for c in bare if c.pos_ in ("NOUN", "PROPN") and c.dep_ in ("obj", "obl:arg")]
+        nouns = [c for c in nouns if _agrees(c)]
         return nouns[0] if len(nouns) == 1 else found[0]
     return next((c for c in strong if "Acc" not in c.morph.get("Case")), strong[0])
+
+
+def _agrees(noun: Token) -> bool:
+    """Whether a plural noun's verb is no singular: else the noun is not its subject."""
+    finite = finite_part(noun.head)
+    singular = finite is not None and "Sing" in finite.morph.get("Number")
+    return not (singular and "Plur" in noun.morph.get("Number"))
 
 
 def _behind_frame_comma(found: list[Token]) -> list[Token]:
@@ -141,7 +149,18 @@ def phrase(token: Token) -> set[int]:
         left -= 1
     while right + 1 in inside:
         right += 1
+    second = _second_name(token, right)
+    if second is not None:
+        right = max(phrase(second))
     return set(_trim(token.doc, left, right + 1))
+
+
+def _second_name(token: Token, right: int) -> Token | None:
+    """An apposition behind a comma that the parser took for a second subject of the verb."""
+    if token.dep_ != "nsubj" or right + 2 >= len(token.doc) or token.doc[right + 1].text != ",":
+        return None
+    others = (c for c in token.head.children if c.dep_ == "nsubj" and c.pos_ in ("NOUN", "PROPN"))
+    return next((c for c in others if c.left_edge.i in (right + 1, right + 2)), None)
 
 
 def _without_clauses(token: Token) -> Iterable[Token]:

@@ -161,6 +161,8 @@ def find_source(verb: Token, lexicon: Lexicon) -> Token | None:
     if not st.is_passive(verb) and not impersonal:
         return subject
     phrases = [c for c in verb.children if c.dep_ in sc.MATTER_DEPS and st.case_of(c)]
+    if st.is_passive(verb) and verb.lemma_.lower() in lexicon.words["quoting"]:
+        return subject
     if st.is_passive(verb):
         for child in phrases:
             if st.case_of(child) in lexicon.words["agents"]:
