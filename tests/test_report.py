@@ -123,12 +123,11 @@ def test_every_link_leads_somewhere(page):
 
 
 def test_a_click_on_a_claim_opens_its_words(page, report):
-    link = page.locator(".vega svg a").first
-    target = link.evaluate("a => a.getAttribute('href') || a.getAttribute('xlink:href')")
-    link.locator("path, text").first.click()
-    assert page.evaluate("location.hash") == target
-    figures = read_tables(report / "tables").figures
-    assert target.removeprefix("#") in set(figures["figure_id"])
+    page.locator(".vega").first.locator(".mark-text text").first.click()
+    page.wait_for_function("location.hash != ''")
+    target = page.evaluate("decodeURIComponent(location.hash.slice(1))")
+    assert target in set(read_tables(report / "tables").figures["figure_id"])
+    assert page.evaluate("id => document.getElementById(id) !== null", target)
 
 
 def test_the_page_shows_its_charts_without_javascript(browser, report):

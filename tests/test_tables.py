@@ -84,6 +84,14 @@ def test_parquet_gives_back_what_was_written(tables, tmp_path):
         pd.testing.assert_frame_equal(frame, again, obj=name)
 
 
+def test_tables_read_back_can_be_written_in_every_format(tables, tmp_path):
+    write_tables(tables, tmp_path)
+    again = read_tables(tmp_path)
+    assert type(again.attributions["cue_spans"][0][0][0]) is int
+    for format in FORMATS:
+        write_tables(again, tmp_path / format, format=format)
+
+
 @pytest.mark.parametrize("format", FORMATS)
 def test_one_file_a_table(tables, tmp_path, format):
     written = write_tables(tables, tmp_path, format=format)

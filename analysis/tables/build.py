@@ -51,6 +51,8 @@ def analyse(
     if tables is None:
         tables = frames(_rows(corpus, Parser(cache, pipeline), progress))
         cache.write_tables(key, tables)
+    else:
+        progress("analyse", len(corpus), len(corpus))
     return tables
 
 

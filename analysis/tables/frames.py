@@ -100,5 +100,10 @@ def _plain_lists(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(**{c: [_as_list(v) for v in frame[c]] for c in _list_columns(frame)})
 
 
-def _as_list(value: Any) -> list:
-    return [_as_list(v) if hasattr(v, "__iter__") and not isinstance(v, str) else v for v in value]
+def _as_list(value: Any) -> Any:
+    """Arrays of arrays of NumPy numbers as plain lists of plain numbers."""
+    if isinstance(value, str):
+        return value
+    if hasattr(value, "tolist"):
+        value = value.tolist()
+    return [_as_list(v) for v in value] if isinstance(value, list) else value
