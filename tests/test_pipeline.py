@@ -5,7 +5,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from analysis.language.biaffine import entity_path, word_shape
+from analysis.language.biaffine import word_shape
 from analysis.language.lemmas import TableLemmatizer
 from analysis.language.trees import best_tree
 
@@ -175,12 +175,6 @@ def test_best_tree_is_a_tree_and_the_best_where_the_root_is_clear(seed):
 
 def test_best_tree_of_many_words_is_a_tree():
     assert is_tree(best_tree(np.random.default_rng(0).normal(size=(120, 121))))
-
-
-def test_an_entity_does_not_begin_with_its_inside():
-    follows = np.array([[True, True, True], [True, True, True], [True, False, True]])  # B, I, O
-    scores = np.log(np.array([[0.1, 0.5, 0.4], [0.1, 0.8, 0.1]]))
-    assert entity_path(scores, follows).tolist() == [0, 1]
 
 
 @pytest.mark.parametrize(

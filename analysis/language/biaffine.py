@@ -1,7 +1,7 @@
-"""Tags, features, trees and entities by a biaffine parser over a two-way LSTM, in NumPy alone.
+"""Tags, features and trees by a biaffine parser over a two-way LSTM, in NumPy alone.
 
 After Dozat and Manning, "Deep Biaffine Attention for Neural Dependency Parsing" (ICLR 2017), with
-tags, features, heads, relations and entities from one encoder. `de/training/biaffine.py` trains it
+tags, features, heads and relations from one encoder. `de/training/biaffine.py` trains it
 in JAX, which is not needed here. Sentences must be set before; each gets exactly one root.
 """
 
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import srsly
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, MORPH, POS, TAG
+from spacy.attrs import DEP, HEAD, MORPH, POS, TAG
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import minibatch
@@ -25,14 +25,13 @@ Weights = dict[str, np.ndarray]
 # Rows of the hashed embeddings, by a key that seeds the hash: the form in lower case (l), its first
 # three letters (p), the last 2, 3 and 4 letters, the shape (no key). A change needs a new training.
 ROWS = {"l": 6000, "p": 3000, "2": 1000, "3": 3000, "4": 5000, "": 800}
-# Words at once: more of them leave the processor's cache, fewer waste its width.
-BATCH_WORDS = 3000
+# Words at once; with half of it the parser is a tenth slower.
+BATCH_WORDS = 6000
 # What is longer is no sentence but a table or a list, and is cut: time grows with the square.
 LONGEST = 250
 # Word forms whose features are kept, at about half a kilobyte each.
 CACHE_SIZE = 50_000
-ATTRIBUTES = (POS, TAG, MORPH, DEP, HEAD, ENT_IOB, ENT_TYPE)
-IOB_CODES = {"B": 3, "I": 1, "O": 2}  # those of spaCy
+ATTRIBUTES = (POS, TAG, MORPH, DEP, HEAD)
 
 
 def word_rows(form: str, known: dict[str, int]) -> list[int]:
@@ -63,10 +62,10 @@ _BLAS = ThreadpoolController()
 
 @Language.factory(
     "biaffine",
-    assigns=["token.pos", "token.tag", "token.morph", "token.head", "token.dep", "doc.ents"],
+    assigns=["token.pos", "token.tag", "token.morph", "token.head", "token.dep"],
 )
 class BiaffineParser:
-    """Sets UPOS, tag, features, head, relation and entity of every token."""
+    """Sets UPOS, tag, features, head and relation of every token, sentence by sentence."""
 
     def __init__(self, nlp: Language, name: str) -> None:
         self.vocab: Vocab = nlp.vocab
@@ -75,8 +74,6 @@ class BiaffineParser:
         self.labels: dict[str, list[str]] = {}
         self._codes: dict[str, np.ndarray] = {}
         self._fits = np.zeros((0, 0), dtype=bool)  # UPOS x features
-        self._entity_codes = np.zeros((0, 2), dtype=np.uint64)
-        self._follows = np.zeros((0, 0), dtype=bool)  # entity label x next entity label
         self._cache: dict[str, np.ndarray] = {}
 
     def __call__(self, doc: Doc) -> Doc:
@@ -113,7 +110,6 @@ class BiaffineParser:
         columns = self._tag(flat)
         arcs = ArcScorer(self.weights, flat)
         root = self.labels["dep"].index("ROOT")
-        entities = _log_softmax(_classify(self.weights, "entity", flat))
         start, result = 0, []
         for length in lengths:
             end = start + length
@@ -123,7 +119,6 @@ class BiaffineParser:
             offsets = np.where(heads == 0, 0, heads - 1 - np.arange(length))
             table[:, 4] = offsets.astype(np.int64).view(np.uint64)
             result.append(table)
-            table[:, 5:] = self._entity_codes[entity_path(entities[start:end], self._follows)]
             start = end
         return result
 
@@ -169,14 +164,6 @@ class BiaffineParser:
         codes = {name: [strings.add(x) for x in labels[name]] for name in ("upos", "xpos", "dep")}
         codes["feats"] = [morphology.add(feats) for _, _, feats in features]
         self._codes = {name: np.array(c, dtype=np.uint64) for name, c in codes.items()}
-        entities = [label.partition("-") for label in labels["entity"]]
-        self._entity_codes = np.array(
-            [(IOB_CODES[iob], strings.add(name) if name else 0) for iob, _, name in entities],
-            dtype=np.uint64,
-        )
-        self._follows = np.array(
-            [[new[0] != "I" or old[2] == new[2] for new in entities] for old in entities]
-        )
         self._fits = np.array([[upos == f[0] for f in features] for upos in labels["upos"]])
         self._cache.clear()
 
@@ -272,21 +259,6 @@ class ArcScorer:
         relations = (self.relations[start:end] @ chosen)[:, :, 0]
         relations[:, root] = np.where(heads == 0, np.inf, -np.inf)
         return heads, relations.argmax(axis=1)
-
-
-def entity_path(scores: np.ndarray, follows: np.ndarray) -> np.ndarray:
-    """The best row of labels in which no entity begins with its inside (Viterbi)."""
-    step = np.where(follows, 0.0, -np.inf)
-    outside_first = np.where(follows.all(axis=0), 0.0, -np.inf)
-    best, back = scores[0] + outside_first, []
-    for row in scores[1:]:
-        paths = best[:, None] + step
-        back.append(paths.argmax(axis=0))
-        best = paths.max(axis=0) + row
-    path = [int(best.argmax())]
-    for pointers in reversed(back):
-        path.append(int(pointers[path[-1]]))
-    return np.array(path[::-1])
 
 
 def _log_softmax(scores: np.ndarray) -> np.ndarray:

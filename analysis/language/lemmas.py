@@ -56,7 +56,7 @@ class TableLemmatizer:
         if head and last and upos in COMPOUNDING:
             return f"{head}{hyphen}{self.look_up(last, upos)}"
         if upos in COMPOUNDING:
-            return _by_ending(lower, table, upos)
+            return _by_ending(lower, table, upos) or (form if upos == "ADJ" else lower)
         return lower
 
     def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:
@@ -77,13 +77,13 @@ def make_table_lemmatizer(nlp: Language, name: str) -> TableLemmatizer:
 
 
 def _by_ending(form: str, table: dict[str, str], upos: str) -> str:
-    """Lemma by the longest ending that is itself a known form: `Kriegs|gegnern`."""
+    """Lemma by the longest ending that is itself a known form (`Kriegs|gegnern`), or nothing."""
     for start in range(1, len(form) - SHORTEST_ENDING + 1):
         ending = form[start:].capitalize() if upos in CAPITALISED else form[start:]
         if ending in table:
             lemma = table[ending]
             return form[:start] + (lemma[0].lower() + lemma[1:])
-    return form
+    return ""
 
 
 def _join(prefix: Token, verb: Token) -> None:

@@ -24,18 +24,24 @@ from analysis.language.de.training import (
     lemmas,
     material,
     network,
-    sentences,
     silver,
+    spans,
     vectors,
 )
 from analysis.language.de.training.readers import Sentence
 
-# The two teachers differ in size and seed; the student goes on from the second.
+# The two teachers differ in size and seed, and see the sentences with trees alone. The student goes
+# on from the second one, round by round, with all that is annotated and what the two agree on.
 TEACHERS = (
     network.Settings(seed=0, hidden=256, epochs=20),
     network.Settings(seed=1, hidden=300, epochs=18),
 )
-STUDENT = network.Settings(seed=2, hidden=300, epochs=5, batch_words=900, rate=1.5e-3)
+ROUNDS = (
+    network.Settings(seed=2, hidden=300, epochs=5, batch_words=900, rate=1.5e-3),
+    network.Settings(seed=3, hidden=300, epochs=4, batch_words=900, rate=1.3e-3),
+    network.Settings(seed=4, hidden=300, epochs=4, batch_words=900, rate=1.2e-3),
+    network.Settings(seed=5, hidden=300, epochs=3, batch_words=900, rate=1.0e-3),
+)
 SILVER_LINES, SILVER_SEED = 24_000, 21
 
 
@@ -53,21 +59,22 @@ def run(data: Path, treebank: Path, work: Path, pipeline: Path) -> None:
     vocab = vectors.make_vocab(data, work / "vectors")
     parts = material.read_material(data, treebank, spacy.blank("de"))
     gold = material.all_sentences(parts, random.Random(0))
+    trees = [s for s in gold if s.source in material.WITH_TREES]
     teachers = [
-        _once(work / f"teacher{s.seed}.pkl", lambda s=s: biaffine.train(gold, vocab, s))
+        _once(work / f"teacher{s.seed}.pkl", lambda s=s: biaffine.train(trees, vocab, s))
         for s in TEACHERS
     ]
-    agreed = _once(work / "silver.pkl", lambda: _agreed(teachers, vocab, data))
-    student = _once(
-        work / "student.pkl",
-        lambda: biaffine.train(gold + agreed, vocab, STUDENT, start=teachers[-1]),
-    )
-    trees = [s for name in material.WITH_TREES for s in parts.train[name]]
+    gold += _once(work / "silver.pkl", lambda: _agreed(teachers, vocab, data))
+    student = teachers[-1]
+    for s in ROUNDS:
+        student = _once(
+            work / f"student{s.seed}.pkl",
+            lambda s=s, start=student: biaffine.train(gold, vocab, s, start=start),
+        )
     tokens = vectors.tokens_of(work / "vectors")
     table = _once(work / "table.pkl", lambda: lemmas.make_table(trees, tokens))
-    network = biaffine.for_scheme(student, "own")
-    nlp = assemble.assemble(vocab, sentences.train(parts, work), network, table)
-    nlp.to_disk(pipeline)
+    weights = biaffine.for_scheme(student, "own")
+    assemble.assemble(vocab, spans.train(parts, work), weights, table).to_disk(pipeline)
 
 
 def _once(path: Path, make: Callable[[], Any]) -> Any:

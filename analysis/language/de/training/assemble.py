@@ -8,28 +8,33 @@ import spacy
 from spacy.language import Language
 from spacy.vocab import Vocab
 
-from analysis.language import biaffine, lemmas, spaces  # noqa: F401  (each registers its factory)
+from analysis.language import (  # noqa: F401  (each registers its factory)
+    biaffine,
+    lemmas,
+    sentence_edges,
+    spaces,
+)
 
 META = Path(__file__).with_name("meta.json")
 
 
-def assemble(
-    vocab: Vocab, sentence_part: Path, network: dict[str, Any], table: lemmas.Table
-) -> Language:
+def assemble(vocab: Vocab, spans: Path, network: dict[str, Any], table: lemmas.Table) -> Language:
     """The pipeline of trained parts.
 
     Args:
         vocab: with the vectors all parts were trained on.
-        sentence_part: folder of the pipeline with `tok2vec` and `senter`.
+        spans: folder of the pipeline with `tok2vec`, `senter` and `ner`.
         network: arguments of `BiaffineParser.load`.
         table: of `training/lemmas.py`.
     """
     nlp = spacy.blank("de", vocab=vocab, meta=json.loads(META.read_text(encoding="utf-8")))
     nlp.add_pipe("hide_spaces")
-    trained = spacy.load(sentence_part, vocab=vocab)
-    for name in ("tok2vec", "senter"):
-        nlp.add_pipe(name, source=trained)
+    trained = spacy.load(spans, vocab=vocab)
+    nlp.add_pipe("tok2vec", source=trained)
+    nlp.add_pipe("senter", source=trained)
+    nlp.add_pipe("sentence_edges")
     nlp.add_pipe("biaffine").load(**network)
+    nlp.add_pipe("ner", source=trained)
     nlp.add_pipe("table_lemmatizer").table = table
     nlp.add_pipe("show_spaces")
     return nlp

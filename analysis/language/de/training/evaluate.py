@@ -18,7 +18,12 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from analysis.language import biaffine, lemmas, spaces  # noqa: F401  (each registers a factory)
+from analysis.language import (  # noqa: F401  (each registers a factory)
+    biaffine,
+    lemmas,
+    sentence_edges,
+    spaces,
+)
 from analysis.language.de.training.readers import (
     Sentence,
     Word,
@@ -34,12 +39,16 @@ CLAUSES = {"ccomp"}
 
 
 class Gold(NamedTuple):
-    """A gold word with its place in the text; `head` is the place of its head, itself if root."""
+    """A gold word with its place in the text; `head` is the place of its head, itself if root.
+
+    `joined` is the lemma with a separated prefix, which GSD's own lemmas leave out.
+    """
 
     start: int
     end: int
     head: int
     word: Word
+    joined: str | None
 
 
 class Score:
@@ -76,14 +85,21 @@ def groups(sentences: list[Sentence]) -> Iterator[tuple[str, list[list[Gold]]]]:
 
 
 def place(sentence: Sentence, offset: int) -> list[Gold]:
-    starts = []
-    for word in sentence.words:
+    """The words of a sentence whose text begins at `offset`."""
+    words, starts = sentence.words, []
+    for word in words:
         starts.append(offset)
         offset += len(word.form) + word.space
-    return [
-        Gold(start, start + len(w.form), starts[w.head] if w.head is not None else start, w)
-        for start, w in zip(starts, sentence.words, strict=True)
-    ]
+    prefixes = {w.head: w.form.lower() for w in words if w.dep == "compound:prt"}
+    placed = []
+    for i, (start, word) in enumerate(zip(starts, words, strict=True)):
+        head = start if word.head is None else starts[word.head]
+        prefix = prefixes.get(i, "")
+        lemma = word.lemma and (
+            word.lemma if word.lemma.startswith(prefix) else prefix + word.lemma
+        )
+        placed.append(Gold(start, start + len(word.form), head, word, lemma))
+    return placed
 
 
 def score_trees(nlp: Language, sentences: list[Sentence]) -> dict[str, float]:
@@ -148,6 +164,7 @@ LAYERS = (
     ("UPOS", lambda g: g.word.upos, lambda t: t.pos_),
     ("STTS", lambda g: g.word.xpos, lambda t: t.tag_),
     ("lemma", lambda g: g.word.lemma, lambda t: t.lemma_),
+    ("lemma with prefix", lambda g: g.joined, lambda t: t.lemma_),
 )
 
 

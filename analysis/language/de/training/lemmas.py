@@ -19,6 +19,7 @@ Lemmas = dict[tuple[str, str], str]
 SEEN_FROM = 4
 # Readings this much less likely (log probability) than HanTa's best are not considered.
 CUTOFF = 14
+ENDINGS = ("e", "em", "en", "er", "es")
 STEMS = {"V": "VERB", "ADJ": "ADJ"}
 
 
@@ -29,8 +30,10 @@ def make_table(sentences: Iterable[Sentence], tokens: Iterable[str]) -> Table:
         sentences: with gold lemmas; a form's commonest lemma counts.
         tokens: lines of raw text, its tokens parted by blanks.
     """
+    raw, gold = _from_raw(tokens), _from_gold(sentences)
+    kept = {key: lemma for key, lemma in gold.items() if not _is_slip(key, lemma, raw)}
     table: Table = defaultdict(dict)
-    for (upos, form), lemma in {**_from_raw(tokens), **_from_gold(sentences)}.items():
+    for (upos, form), lemma in {**_inflected(raw), **raw, **kept}.items():
         table[upos][form] = lemma
     return {upos: _without_derivable(forms, upos) for upos, forms in table.items()}
 
@@ -42,6 +45,18 @@ def _from_gold(sentences: Iterable[Sentence]) -> Lemmas:
             form = word.form if word.upos in CAPITALISED else word.form.lower()
             counts[word.upos, form][lemma] += 1
     return {key: lemmas.most_common(1)[0][0] for key, lemmas in counts.items()}
+
+
+def _is_slip(key: tuple[str, str], lemma: str, raw: Lemmas) -> bool:
+    """Is an adjective left in a form with ending, which HanTa takes off?"""
+    upos, form = key
+    return upos == "ADJ" and lemma == form and raw.get(key, form) != form
+
+
+def _inflected(raw: Lemmas) -> Lemmas:
+    """All plain forms of the adjectives seen; a rare one need not have been seen itself."""
+    adjectives = {lemma for (upos, _), lemma in raw.items() if upos == "ADJ"}
+    return {("ADJ", lemma + ending): lemma for lemma in adjectives for ending in ENDINGS}
 
 
 def single_lemmas(sentence: Sentence) -> Iterator[tuple]:
@@ -72,15 +87,10 @@ def _from_raw(tokens: Iterable[str]) -> Lemmas:
 
 
 def _noun_lemma(tagger: HanoverTagger, form: str) -> str:
-    """HanTa's lemma, in today's spelling (it learned on texts with `Beschluß`).
-
-    It gives the stem of a noun made of an adjective; ours is the weak form: `der Verletzte`.
-    """
+    """HanTa's lemma, in today's spelling (it learned on texts with `Beschluß`)."""
     tags = [tag for tag, _ in tagger.tag_word(form, cutoff=CUTOFF)]
     tag = next((t for t in tags if t.startswith("NN")), "NN")
     lemma = tagger.analyze(form, pos=tag)[0]
-    if tag == "NNA":
-        return lemma + "e"
     return lemma.replace("ß", "ss") if "ss" in form else lemma
 
 

@@ -1,4 +1,4 @@
-"""Train the sentence boundaries: a small spaCy pipeline of `tok2vec` and `senter`."""
+"""Train sentence ends and entities: a spaCy pipeline of `tok2vec`, `senter` and `ner`."""
 
 import random
 from pathlib import Path
@@ -10,12 +10,12 @@ from spacy.vocab import Vocab
 from analysis.language.de.training.docs import make_docs
 from analysis.language.de.training.material import WEIGHTS, Material, without_trees
 
-CONFIG = Path(__file__).with_name("configs") / "sentences.cfg"
+CONFIG = Path(__file__).with_name("configs") / "spans.cfg"
 
 
 def train(material: Material, work: Path) -> Path:
     """The folder of the trained pipeline; the vectors are in `work/vectors`."""
-    output = work / "sentences"
+    output = work / "spans"
     if not output.exists():
         vocab, rng = Vocab(), random.Random(5)
         docs = [
@@ -25,11 +25,11 @@ def train(material: Material, work: Path) -> Path:
             for doc in make_docs(without_trees(material.train[name]), vocab, rng)
         ]
         rng.shuffle(docs)
-        DocBin(docs=docs).to_disk(work / "sentences-train.spacy")
+        DocBin(docs=docs).to_disk(work / "spans-train.spacy")
         dev = [without_trees(sentences) for sentences in material.dev.values()]
         docs = [d for sentences in dev for d in make_docs(sentences, vocab, rng)]
-        DocBin(docs=docs).to_disk(work / "sentences-dev.spacy")
-        paths = {"train": work / "sentences-train.spacy", "dev": work / "sentences-dev.spacy"}
+        DocBin(docs=docs).to_disk(work / "spans-dev.spacy")
+        paths = {"train": work / "spans-train.spacy", "dev": work / "spans-dev.spacy"}
         overrides = {f"paths.{part}": str(path) for part, path in paths.items()}
         overrides["paths.vectors"] = str(work / "vectors")
         spacy_train(CONFIG, output, overrides=overrides)
