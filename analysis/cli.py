@@ -1,4 +1,4 @@
-"""The command `lesarten`: report, extract, init. Errors are one message and an exit code."""
+"""The command `lesarten`. Errors are one message and an exit code."""
 
 import json
 import sys
@@ -29,6 +29,22 @@ class TableFormat(StrEnum):
     parquet = "parquet"
     csv = "csv"
     jsonl = "jsonl"
+
+
+class Half(StrEnum):
+    """Documents of the gold standard that `evaluate` runs on."""
+
+    dev = "dev"
+    test = "test"
+    all = "all"
+
+
+class Layer(StrEnum):
+    """What `evaluate` can list errors of."""
+
+    figures = "figures"
+    attributions = "attributions"
+    evidence = "evidence"
 
 
 CorpusArgument = Annotated[
@@ -126,6 +142,48 @@ def bench(corpus: CorpusArgument = None, pipeline: PipelineOption = None) -> Non
             f"{row.sentences_per_second:,.0f}",
         )
     Console().print(table)
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[
+        Path | None, typer.Option(help="Gold file or folder. Without it: the project's own.")
+    ] = None,
+    split: Annotated[Half, typer.Option(help="Which half of the gold.")] = Half.dev,
+    show: Annotated[
+        Layer | None, typer.Option(help="List every error of a layer with its sentence.")
+    ] = None,
+    bench: Annotated[
+        list[Path] | None, typer.Option(help="Score on a benchmark file instead; repeatable.")
+    ] = None,
+    against: Annotated[
+        Path | None, typer.Option(help="A second annotation: print how far the two agree.")
+    ] = None,
+    csv: Annotated[Path | None, typer.Option(help="Folder for the annotations as CSV.")] = None,
+    pipeline: PipelineOption = None,
+) -> None:
+    """Score the program on annotated articles: precision, recall, F1 by layer and label."""
+    from analysis import evaluate as scoring
+    from analysis.evaluate.exchange import write_csv
+    from analysis.shipped import shipped
+
+    where = gold or shipped("data/gold")
+    with Progress() as progress:
+        if bench:
+            cards = [scoring.evaluate_bench(file, pipeline=pipeline) for file in bench]
+        elif against is not None:
+            cards = [scoring.agreement(where, against, split=split.value)]
+        else:
+            cards = [
+                scoring.evaluate(where, split=split.value, pipeline=pipeline, progress=progress)
+            ]
+    for card in cards:
+        scoring.print_scores(card)
+        if show is not None:
+            scoring.print_errors(card, show.value)
+        if csv is not None:
+            for who, documents in (("gold", card.gold), ("found", card.found)):
+                write_csv(documents, csv, who=who)
 
 
 def main() -> None:

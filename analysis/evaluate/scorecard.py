@@ -1,0 +1,114 @@
+"""The scorecard: the program's rows against gold, or against an outside benchmark."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+from rich.console import Console
+from rich.table import Table
+
+from analysis.evaluate.adapters import comparable, read_bench
+from analysis.evaluate.gold import Split, read_gold
+from analysis.evaluate.records import Document, documents
+from analysis.evaluate.scores import score
+from analysis.tables import Cache, analyse, analyse_texts
+
+SHARES = ("precision", "recall", "f1", "accuracy")
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """Scores and errors as frames (columns: `scores.score`), and what was compared."""
+
+    title: str
+    scores: pd.DataFrame
+    errors: pd.DataFrame
+    gold: list[Document]
+    found: list[Document]
+
+
+def evaluate(
+    gold: Path | str,
+    *,
+    split: Split = "dev",
+    pipeline: str | None = None,
+    cache: Cache | None = None,
+    progress: Callable[[str, int, int], None] = lambda *_: None,
+) -> Scorecard:
+    """Score the program on annotated articles.
+
+    Args:
+        gold: a gold file, a folder of them, or the folder of all (see `gold.read_gold`).
+        split: which half, where there is a `split.toml`.
+        pipeline, cache, progress: as for `analysis.analyse`.
+
+    Raises:
+        InputError: there is no such gold, or it does not fit its text.
+    """
+    golds: list[Document] = []
+    founds: list[Document] = []
+    for corpus, annotated in read_gold(gold, split=split):
+        tables = analyse(corpus, pipeline=pipeline, cache=cache, progress=progress)
+        found = documents(tables, prefix=f"{corpus.name}/")
+        golds += annotated
+        founds += [found[document.doc_id] for document in annotated]
+    return Scorecard(_title(str(split), golds), *score(golds, founds), golds, founds)
+
+
+def evaluate_bench(
+    path: Path | str, *, pipeline: str | None = None, cache: Cache | None = None
+) -> Scorecard:
+    """Score the program on a benchmark file of German texts (formats: `adapters`).
+
+    Raises:
+        InputError: the file is no benchmark file.
+    """
+    golds = read_bench(path)
+    texts = [(document.doc_id, document.text) for document in golds]
+    found = documents(analyse_texts(texts, pipeline=pipeline, cache=cache))
+    founds = [comparable(document, found[document.doc_id]) for document in golds]
+    return Scorecard(_title(Path(path).stem, golds), *score(golds, founds), golds, founds)
+
+
+def print_scores(card: Scorecard) -> None:
+    """The scores on standard output: a table on a terminal, plain aligned lines elsewhere.
+
+    Shares are per cent.
+    """
+    cells = card.scores.copy()
+    for name in cells.columns:
+        if name in SHARES:
+            cells[name] = ["" if pd.isna(v) else f"{100 * v:.1f}" for v in cells[name]]
+        elif name == "alpha":
+            cells[name] = ["" if pd.isna(v) else f"{v:.3f}" for v in cells[name]]
+    cells = cells.astype(str)
+    console = Console()
+    if console.is_terminal:
+        table = Table(*cells.columns, title=card.title)
+        for row in cells.itertuples(index=False):
+            table.add_row(*row, end_section=False)
+        console.print(table)
+    else:
+        print(card.title)
+        _print_plain(cells)
+
+
+def print_errors(card: Scorecard, layer: str) -> None:
+    """Each miss, false alarm and wrong field of a layer with its sentence."""
+    for row in card.errors[card.errors["layer"] == layer].itertuples():
+        what = row.error
+        if row.error == "wrong":
+            what = f"wrong {row.field}: gold {row.gold}; found {row.found}"
+        rule = f" [{row.rule}]" if isinstance(row.rule, str) else ""
+        print(f"{row.doc_id}:{row.start} {what}{rule}\n  > {row.words}\n  | {row.sentence}")
+
+
+def _print_plain(cells: pd.DataFrame) -> None:
+    widths = [max(map(len, [name, *cells[name]])) for name in cells.columns]
+    for row in [tuple(cells.columns), *cells.itertuples(index=False)]:
+        print("  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip())
+
+
+def _title(name: str, golds: list[Document]) -> str:
+    return f"{name}: {len(golds)} documents"
