@@ -123,7 +123,7 @@ def test_every_link_leads_somewhere(page):
 
 
 def test_a_click_on_a_claim_opens_its_words(page, report):
-    page.locator(".vega").first.locator(".mark-text text").first.click(force=True)
+    page.locator(".vega").first.locator(".mark-text.role-mark text").first.click()
     page.wait_for_function("location.hash != ''")
     target = page.evaluate("decodeURIComponent(location.hash.slice(1))")
     assert target in set(read_tables(report / "tables").figures["figure_id"])
