@@ -82,6 +82,13 @@ def train(
     return {"weights": arrays, "known": known, "labels": labels.names, "label_sets": labels}
 
 
+def average(results: list[dict[str, Any]]) -> dict[str, Any]:
+    """Networks of successive rounds as one: the mean of their weights."""
+    names = results[0]["weights"]
+    weights = {name: np.mean([r["weights"][name] for r in results], axis=0) for name in names}
+    return results[-1] | {"weights": weights}
+
+
 def for_scheme(result: dict[str, Any], source: str) -> dict[str, Any]:
     """The trained network as the pipeline takes it: it always reads in that source's scheme.
 
