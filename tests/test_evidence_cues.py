@@ -4,7 +4,7 @@ import pytest
 
 from analysis.errors import InputError
 from analysis.language.evidence import EvidenceMarks
-from analysis.language.evidence_cues import load_cues, parse_cue
+from analysis.language.evidence.cues import load_cues, parse_cue
 from analysis.language.records import Evidence, get_records
 from analysis.lexicon import load_tsv
 

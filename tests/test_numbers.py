@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.language.figure_bounds import read_quantities
-from analysis.language.figure_shapes import find_shapes
-from analysis.language.numbers import read_numbers
+from analysis.language.figures.bounds import read_quantities
+from analysis.language.figures.numbers import read_numbers
+from analysis.language.figures.shapes import find_shapes
 
 ONES = [
     "null", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf",

@@ -2,8 +2,8 @@
 
 import pytest
 
+from analysis.language.attributions.speaker_lexicon import load_speakers, slug
 from analysis.language.records import Attribution, get_records
-from analysis.language.speaker_lexicon import load_speakers, slug
 
 
 @pytest.fixture(scope="session")

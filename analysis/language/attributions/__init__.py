@@ -1,0 +1,124 @@
+"""The component `attributions`: who said what, in which words (DESIGN.md, "attributions")."""
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from analysis.language.attributions import speech_tokens as st
+from analysis.language.attributions.speaker_lexicon import SpeakerLexicon, load_speakers
+from analysis.language.attributions.speakers import Resolver, Speaker
+from analysis.language.attributions.speech import Speech
+from analysis.language.attributions.speech_carry import carry_on, parents, quoted_pieces
+from analysis.language.attributions.speech_frames import frame_speeches, headline_speeches
+from analysis.language.attributions.speech_lexicon import Lexicon, load_lexicon
+from analysis.language.attributions.speech_quotes import quote_spans, quote_speeches
+from analysis.language.attributions.speech_verbs import verb_speeches
+from analysis.language.records import Attribution, set_records
+
+# rules that are sure of a speech act only when the source is someone who can speak
+NEEDS_SPEAKER = frozenset({"frame-so", "headline-colon", "verb-matter"})
+
+
+@Language.factory("attributions", default_config={"lang": "de", "wide": False})
+def make_attributions(nlp: Language, name: str, lang: str, wide: bool) -> "Attributions":
+    """The component with the lexicons of `lang`.
+
+    `wide` is for debates rather than news: thoughts, texts and bare mentions of speech count too,
+    also where no wording is given.
+    """
+    return Attributions(load_lexicon(lang, wide=wide), load_speakers(lang))
+
+
+class Attributions:
+    """Sets the Doc's `Attribution` records and its span group "attributions"."""
+
+    def __init__(self, lexicon: Lexicon, speakers: SpeakerLexicon) -> None:
+        self.lexicon = lexicon
+        self.speakers = speakers
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find all acts of speech in a parsed Doc."""
+        speeches = find_speeches(doc, self.lexicon)
+        resolver = Resolver(doc, self.speakers, self.lexicon)
+        if self.lexicon.wide:
+            for speech in speeches:
+                speech.source = speech.source if resolver.can_speak(speech) else set()
+        else:
+            speeches = [s for s in speeches if s.rule not in NEEDS_SPEAKER or resolver.can_speak(s)]
+        above = parents(speeches)
+        speakers = resolver.resolve(speeches, above)
+        records = [
+            _record(doc, speech, speaker, parent)
+            for speech, speaker, parent in zip(speeches, speakers, above, strict=True)
+        ]
+        set_records(doc, Attribution, records)
+        return doc
+
+
+def find_speeches(doc: Doc, lexicon: Lexicon) -> list[Speech]:
+    """All acts of speech in reading order."""
+    quotes = quote_spans(doc)
+    speeches = list(quote_speeches(doc, quotes, lexicon))
+    claimed = {s.head for s in speeches}
+    found = (
+        *verb_speeches(doc, lexicon),
+        *frame_speeches(doc, lexicon),
+        *headline_speeches(doc, lexicon),
+    )
+    for speech in found:
+        speech.source = _whole_names(doc, speech)
+        line = st.paragraph_of(doc[speech.head])
+        speech.content = st.clipped(doc, speech.content, line)
+        speech.source = {i for i in speech.source if line[0] <= i < line[1]}
+        if speech.head not in claimed and (speech.content or lexicon.wide):
+            speeches.append(speech)
+    _merge_nouns(speeches)
+    speeches += carry_on(doc, speeches, lexicon)
+    speeches += quoted_pieces(doc, speeches, quotes)
+    return sorted(speeches, key=lambda s: (s.begin, -s.end))
+
+
+def _merge_nouns(speeches: list[Speech]) -> None:
+    """ "wiederholt die Behauptung, dass …" is one act: the verb's, with the noun's stance."""
+    told = {tuple(s.content): s for s in speeches if s.rule != "noun-clause" and s.content}
+    for noun in [s for s in speeches if s.rule == "noun-clause" and tuple(s.content) in told]:
+        verb = told[tuple(noun.content)]
+        if verb.form == "indirect":
+            verb.cue |= noun.cue
+            verb.stance = noun.stance if noun.stance != "acknowledge" else verb.stance
+            speeches.remove(noun)
+
+
+def _whole_names(doc: Doc, speech: Speech) -> set[int]:
+    """The source with the rest of a name it cuts, and with the name right after its noun."""
+    if not speech.source:
+        return speech.source
+    source = set(speech.source)
+    taken = speech.cue | {i for pair in speech.content for i in range(*pair)}
+    last = max(source)
+    following = last + 1
+    goes_on = following < len(doc) and doc[following].ent_type_ and following not in taken
+    if goes_on and (doc[following].ent_iob_ == "I" or doc[last].pos_ == "NOUN"):
+        source.add(following)
+        while following + 1 < len(doc) and doc[following + 1].ent_iob_ == "I":
+            following += 1
+            source.add(following)
+    return source
+
+
+def _record(doc: Doc, speech: Speech, speaker: Speaker, parent: int | None) -> Attribution:
+    return Attribution(
+        cue_spans=st.chars(doc, st.ranges(speech.cue)),
+        source_spans=st.chars(doc, st.ranges(speech.source)),
+        content_spans=st.chars(doc, speech.content),
+        form=speech.form,
+        speaker=speaker.name,
+        speaker_id=speaker.key,
+        speaker_type=speaker.sort,
+        resolved_by=speaker.resolved_by,
+        cue_lemma=speech.lemma,
+        stance=speech.stance,
+        negated=speech.negated,
+        parent=parent,
+        confidence=round(speech.confidence * speaker.confidence, 2),
+        rule=speech.rule,
+    )

@@ -1,0 +1,344 @@
+"""Frames without a verb of saying: `laut X`, `nach Angaben von X`, `X zufolge`, `so X`, `demnach`,
+and nouns that carry a clause ("die Behauptung, dass …").
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from analysis.language.attributions import speech_tokens as st
+from analysis.language.attributions.speech import Speech
+from analysis.language.attributions.speech_lexicon import Lexicon
+from analysis.language.attributions.speech_verbs import phrase_head_after
+from analysis.language.records import Pair
+
+NOUN_CLAUSES = frozenset({"acl", "ccomp", "csubj", "advcl", "parataxis"})
+LONGEST_PREFIX = 7  # tokens before the colon of a headline; a longer one is no speaker
+SHORTEST_TOLD = 3  # words after that colon; fewer are a label's value, nothing said
+FAR = 5  # tokens between a noun, its copula and the clause that follows
+FRAME_WORDS = frozenset({"ADP", "ADV", "SCONJ", "PROPN", "CCONJ", "ADJ", "NOUN"})
+
+
+def frame_speeches(doc: Doc, lexicon: Lexicon) -> Iterator[Speech]:
+    """All acts of speech that an adposition, an adverb or a noun marks."""
+    for token in doc:
+        if token.pos_ not in FRAME_WORDS:
+            continue
+        speech = (
+            _adposition(token, lexicon)
+            or _so(token, lexicon)
+            or _accordingly(token, lexicon)
+            or _whereby(token, lexicon)
+            or (_noun(token, lexicon) if token.pos_ == "NOUN" else None)
+        )
+        if speech is not None:
+            yield speech
+
+
+def _adposition(token: Token, lexicon: Lexicon) -> Speech | None:
+    """`frame-adposition`: laut, zufolge, gemäß with any noun; nach and aus with nouns of saying."""
+    word = token.lower_
+    always = word in lexicon.adpositions["always"]
+    postposed = word in lexicon.adpositions["behind"] or (
+        word in lexicon.adpositions["either"] and _closes_phrase(token)
+    )
+    if not (always or postposed or word in lexicon.nouns_after) or token.i + 1 >= len(token.doc):
+        return None
+    noun = _phrase_before(token, lexicon) if postposed else _noun_after(token, lexicon)
+    if noun is None or noun.pos_ not in ("NOUN", "PROPN", "PRON", "X"):
+        return None
+    if not always and not lexicon.in_group(noun.lemma_, lexicon.nouns_after[word]):
+        return None
+    source = _source_beside(token, noun, postposed=postposed)
+    clause = _governor(noun, lexicon) or _governor(token, lexicon)
+    if clause is None or not source or clause.i in source:
+        return None
+    cut = set(range(min(source | {token.i}), max(source | {token.i}) + 1))
+    line, end = st.line_of(token)
+    if all(token.doc[i].is_punct for i in range(line, min(cut))):
+        content = st.trimmed(token.doc, [(max(cut) + 1, end)])
+    else:
+        content = _pick(token.doc, st.span_of(clause, without=cut))
+    if not content:
+        return None
+    return Speech(
+        head=token.i,
+        cue={token.i},
+        source=source,
+        content=content,
+        form="indirect",
+        rule="frame-adposition",
+        lemma=word,
+        stance="acknowledge",
+        confidence=0.9,
+        source_head=noun.i,
+    )
+
+
+def _noun_after(token: Token, lexicon: Lexicon) -> Token | None:
+    """The head of the phrase after `token`; a noun of saying is one, whatever was hung on it."""
+    for later in token.doc[token.i + 1 : token.i + 5]:
+        if later.pos_ == "NOUN":
+            if lexicon.in_group(later.lemma_, "saying"):
+                return later
+            break
+        if later.pos_ not in ("DET", "ADJ", "ADV"):
+            break
+    return phrase_head_after(token)
+
+
+def _closes_phrase(token: Token) -> bool:
+    """Whether a postposition stands behind a noun phrase and not before one."""
+    before = token.doc[token.i - 1] if token.i > token.sent.start else None
+    if before is None or before.pos_ not in ("NOUN", "PROPN", "X"):
+        return False
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    return following is None or following.pos_ not in ("DET", "ADJ", "NOUN", "PROPN")
+
+
+def _phrase_before(token: Token, lexicon: Lexicon) -> Token:
+    """The head of the noun phrase that ends right before `token`."""
+    noun = token.doc[token.i - 1]
+    if lexicon.in_group(noun.lemma_, "saying"):
+        return noun
+    while noun.dep_ in ("flat", "nmod", "compound") and noun.head.i < noun.i:
+        if noun.dep_ == "nmod" and "Gen" not in noun.morph.get("Case"):
+            break
+        noun = noun.head
+    return noun
+
+
+def _source_beside(token: Token, noun: Token, *, postposed: bool) -> set[int]:
+    """The noun phrase of a frame. One that opens the sentence reaches to the finite verb, which
+    stands second in a main clause."""
+    line, _ = st.line_of(token)
+    source = {i for i in st.phrase(noun) if (i < token.i) == postposed and i != token.i}
+    if postposed or any(not t.is_punct for t in token.doc[line : token.i]):
+        return source
+    for verb in token.doc[token.i : token.sent.end]:
+        if st.is_finite(verb):
+            opening = range(token.i + 1, verb.i)
+            apart = any(verb.doc[i].pos_ in ("SCONJ", "VERB") for i in opening)
+            return (
+                source if apart else set(range(*st.trimmed(token.doc, [(token.i + 1, verb.i)])[0]))
+            )
+    return source
+
+
+def _pick(doc: Doc, content: list[Pair]) -> list[Pair]:
+    """Leave out crumbs a wrong arc left over: pieces without any word of substance."""
+    return [p for p in content if any(doc[i].pos_ not in ("PUNCT", "CCONJ") for i in range(*p))]
+
+
+def _governor(token: Token, lexicon: Lexicon) -> Token | None:
+    """The head of the clause a frame phrase stands in."""
+    head = token.head
+    while not st.is_clause(head, lexicon) and head.head != head:
+        head = head.head
+    return head if head != token else None
+
+
+def _so(token: Token, lexicon: Lexicon) -> Speech | None:
+    """`frame-so`: "…, so X": so after a comma or a quotation, a noun phrase, and an end."""
+    if token.lower_ not in lexicon.words["so"] or token.i == 0:
+        return None
+    doc = token.doc
+    start, stop = st.line_of(token)
+    before = doc[token.i - 1]
+    if not (before.is_punct or before.is_quote) or token.i + 1 >= len(doc):
+        return None
+    noun = phrase_head_after(token)
+    if noun is None:
+        return None
+    source = {i for i in st.phrase(noun) if i > token.i}
+    if not source or (max(source) + 1 < stop and not doc[max(source) + 1].is_punct):
+        return None
+    pairs = st.trimmed(doc, [(start, token.i), (max(source) + 1, stop)])
+    if not any(st.finite_part(doc[i]) for pair in pairs for i in range(*pair)):
+        return None
+    return Speech(
+        head=token.i,
+        cue={token.i},
+        source=source,
+        content=pairs,
+        form="indirect",
+        rule="frame-so",
+        lemma=token.lower_,
+        stance="acknowledge",
+        confidence=0.9,
+        source_head=noun.i,
+    )
+
+
+def _accordingly(token: Token, lexicon: Lexicon) -> Speech | None:
+    """`frame-accordingly`: demnach takes up the source before."""
+    if token.lower_ not in lexicon.words["accordingly"]:
+        return None
+    clause = _governor(token, lexicon)
+    if clause is None or st.finite_part(clause) is None:
+        return None
+    return Speech(
+        head=token.i,
+        cue={token.i},
+        source=set(),
+        content=st.span_of(clause, without={token.i}),
+        form="indirect",
+        rule="frame-accordingly",
+        lemma=token.lower_,
+        stance="acknowledge",
+        confidence=0.6,
+        carried=True,
+    )
+
+
+def _whereby(token: Token, lexicon: Lexicon) -> Speech | None:
+    """`frame-whereby`: "ein Bericht, wonach …": the noun before speaks."""
+    if token.lower_ not in lexicon.words["whereby"]:
+        return None
+    clause = _governor(token, lexicon)
+    if clause is None or clause.head == clause or clause.head.i > token.i:
+        return None
+    noun = clause.head if clause.head.pos_ in ("NOUN", "PROPN") else None
+    if noun is None:
+        before = [t for t in token.doc[token.sent.start : token.i] if t.pos_ == "NOUN"]
+        noun = next((t for t in reversed(before) if lexicon.noun_stance(t.lemma_)), None)
+    return Speech(
+        head=token.i,
+        cue={token.i},
+        source=st.phrase(noun) if noun is not None else set(),
+        content=st.span_of(clause, without={token.i}),
+        form="indirect",
+        rule="frame-whereby",
+        lemma=token.lower_,
+        stance="acknowledge",
+        source_head=noun.i if noun is not None else None,
+    )
+
+
+def _noun(token: Token, lexicon: Lexicon) -> Speech | None:
+    """`noun-clause`: "die Behauptung, dass …"; its genitive or von-phrase is the speaker."""
+    stance = lexicon.noun_stance(token.lemma_)
+    wide = token.lemma_.lower() in lexicon.wide_nouns
+    if stance is None and not wide:
+        return None
+    clause = _clause_of_noun(token, lexicon)
+    if clause is None and not wide and not _predicated(token, lexicon):
+        return None
+    owner = _owner(token, lexicon)
+    content = [p for p in st.span_of(clause) if p[0] > token.i] if clause is not None else []
+    article = {c.i for c in token.children if c.dep_ == "det" and c.i == token.i - 1 and not wide}
+    return Speech(
+        head=token.i,
+        cue={token.i} | article,
+        source=st.phrase(owner) if owner is not None else set(),
+        content=content or _predicated(token, lexicon) or _noun_matter(token, lexicon),
+        form="indirect",
+        rule="noun-clause",
+        lemma=token.lemma_,
+        stance=stance,
+        confidence=0.7,
+        source_head=owner.i if owner is not None else None,
+    )
+
+
+def _clause_of_noun(token: Token, lexicon: Lexicon) -> Token | None:
+    """The head of the clause that says what the noun holds: below it, or right behind it."""
+    doc, openers = token.doc, lexicon.words["clause_openers"]
+    after = max(st.phrase(token) | {token.i}) + 1
+    if after + 1 < token.sent.end and doc[after].text == ",":
+        opener = doc[after + 1]
+        if opener.lower_ in openers and opener.head.i > opener.i:
+            return opener.head
+    for child in token.children:
+        if child.dep_ not in NOUN_CLAUSES or child.i < token.i:
+            continue
+        if not st.is_clause(child, lexicon) or (child.dep_ == "acl" and _is_relative(child)):
+            continue
+        infinitive = st.finite_part(child, lexicon) is None
+        marks = [c for c in child.children if c.dep_ == "mark" and c.pos_ == "SCONJ"]
+        if any(c.lower_ in openers for c in marks) or (infinitive and not marks):
+            return child
+        if st.is_subjunctive(child, lexicon) and child.doc[child.left_edge.i].pos_ not in (
+            "PRON",
+            "SCONJ",
+        ):
+            return child
+    return None
+
+
+def _noun_matter(token: Token, lexicon: Lexicon) -> list[Pair]:
+    """In the wide scope, the phrase behind a noun that tells what it is about ("Zweifel an X")."""
+    prepositions = lexicon.wide_nouns.get(token.lemma_.lower(), ())
+    for child in token.children:
+        if child.dep_ == "nmod" and st.case_of(child) in prepositions:
+            return st.span_of(child)
+    return []
+
+
+def _predicated(token: Token, lexicon: Lexicon) -> list[Pair]:
+    """ "Die Frage ist, ob …", "Die Antwort lautet: …": what follows the copula."""
+    doc, (_, stop) = token.doc, st.line_of(token)
+    for i in range(token.i + 1, min(token.i + FAR, stop - 1)):
+        if doc[i].lemma_.lower() not in lexicon.words["copulas"] or not st.is_finite(doc[i]):
+            continue
+        comma = next((n for n in range(i + 1, min(i + FAR, stop - 1)) if doc[n].text in ",:"), None)
+        if comma is None:
+            return []
+        opener = doc[comma + 1].lower_
+        asks = (
+            opener in lexicon.words["clause_openers"] or opener in lexicon.words["interrogatives"]
+        )
+        said = doc[comma].text == ":" or asks
+        return st.trimmed(doc, [(comma + 1, stop)]) if said else []
+    return []
+
+
+def _is_relative(clause: Token) -> bool:
+    return any("Rel" in t.morph.get("PronType") for t in clause.subtree if t.i <= clause.i)
+
+
+def _owner(noun: Token, lexicon: Lexicon) -> Token | None:
+    """Whose word it is: a genitive, "von X", or a possessive."""
+    for child in noun.children:
+        is_noun = child.dep_ in ("nmod", "nmod:poss") and child.pos_ in ("NOUN", "PROPN", "PRON")
+        if is_noun and st.case_of(child) in ("", *lexicon.words["agents"]):
+            return child
+    for child in noun.children:
+        if child.dep_.startswith("det") and "Yes" in child.morph.get("Poss"):
+            return child
+    if lexicon.wide or not lexicon.in_group(noun.lemma_, "own_view"):
+        return None
+    holder = noun if any(c.dep_ == "cop" for c in noun.children) else noun.head
+    return st.subject(holder, lexicon) if st.is_clause(holder, lexicon) else None
+
+
+def headline_speeches(doc: Doc, lexicon: Lexicon) -> Iterator[Speech]:
+    """`headline-colon`: "USA: Soldaten trainieren …" in a line that is no sentence."""
+    start = 0
+    for end in [*(t.i for t in doc if "\n" in t.text), len(doc)]:
+        line = doc[start:end]
+        start = end + 1
+        colon = next((t for t in line[:LONGEST_PREFIX] if t.text == ":"), None)
+        if colon is None or line[-1].text in '.!?“”«»"' or colon.i in (line.start, end - 1):
+            continue
+        prefix = doc[line.start : colon.i]
+        head = prefix.root
+        if head.pos_ not in ("NOUN", "PROPN") or any(
+            t.pos_ in ("VERB", "AUX", "NUM") for t in prefix
+        ):
+            continue
+        told = [t for t in doc[colon.i + 1 : end] if not t.is_punct]
+        if len(told) < SHORTEST_TOLD or not any(t.pos_ in ("VERB", "AUX") for t in told):
+            continue
+        yield Speech(
+            head=colon.i,
+            cue={colon.i},
+            source={t.i for t in prefix},
+            content=st.trimmed(doc, [(colon.i + 1, end)]),
+            form="indirect",
+            rule="headline-colon",
+            lemma=":",
+            stance="acknowledge",
+            confidence=0.6,
+            source_head=head.i,
+        )

@@ -1,0 +1,282 @@
+"""Words around a cue: phrases, clauses and verb complexes in a parsed sentence.
+
+Only Universal Dependencies labels and features are read, so any pipeline with them can stand below.
+"""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from analysis.language.attributions.speech_lexicon import Lexicon
+from analysis.language.records import Pair
+
+CLAUSES = frozenset(
+    {"ccomp", "csubj", "csubj:pass", "parataxis", "advcl", "acl", "acl:relcl", "discourse"}
+)
+CONTROLLED = frozenset({"xcomp", "advcl"})
+AUXILIARIES = frozenset({"aux", "aux:pass"})
+SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "DET"})
+
+
+def is_finite(token: Token) -> bool:
+    """Whether the token is a finite verb form."""
+    return "Fin" in token.morph.get("VerbForm") or bool(token.morph.get("Mood"))
+
+
+def finite_part(verb: Token, lexicon: Lexicon | None = None) -> Token | None:
+    """The finite form of a verb's complex: the verb itself, its auxiliary or its copula."""
+    if is_finite(verb) and not (lexicon and lexicon.infinitive.fullmatch(verb.lower_)):
+        return verb
+    helpers = (c for c in verb.children if c.dep_ in AUXILIARIES or c.dep_ == "cop")
+    return next((c for c in helpers if is_finite(c)), None)
+
+
+def is_subjunctive(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether the verb's finite form is Konjunktiv (or its like in another language)."""
+    finite = finite_part(verb)
+    if finite is None:
+        return False
+    if finite.lower_ in lexicon.words["subjunctives"]:
+        return True
+    # plural forms are mostly those of the indicative: taggers guess there
+    return "Sub" in finite.morph.get("Mood") and "Plur" not in finite.morph.get("Number")
+
+
+def is_clause(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a token heads a clause: a verb form with a finite part, or an infinitive with its
+    particle (also one written inside the verb: `einzustellen`)."""
+    if finite_part(token, lexicon) is not None:
+        return True
+    if lexicon.infinitive.fullmatch(token.lower_):
+        return True
+    if any(c.dep_ == "mark" for c in token.children):
+        return True
+    return token.pos_ in ("VERB", "AUX") and token.dep_ in CLAUSES
+
+
+def subject(verb: Token, lexicon: Lexicon) -> Token | None:
+    """The verb's subject, borrowed from the first conjunct where conjuncts share it.
+
+    A phrase with an adposition is never the subject: then the parser chose wrongly, and a bare
+    nominative, or else the only bare phrase, is taken instead.
+    """
+    for _ in range(4):
+        bare = [c for c in verb.children if c.pos_ in NOMINAL and not _has_adposition(c, lexicon)]
+        found = [c for c in bare if c.dep_ in SUBJECTS and "Gen" not in c.morph.get("Case")]
+        if found:
+            return _best_subject(found, bare, lexicon)
+        # an infinitive with zu is done by whoever the verb above it speaks of
+        controlled = verb.dep_ in CONTROLLED and finite_part(verb, lexicon) is None
+        if verb.dep_ != "conj" and not controlled:
+            return _likely_subject(verb, bare)
+        verb = verb.head
+    return None
+
+
+def _best_subject(found: list[Token], bare: list[Token], lexicon: Lexicon) -> Token:
+    """Of several: a nominative pronoun first, "das" and "was" last, accusatives never."""
+    weak = lexicon.words["sentence_relatives"] | lexicon.words["demonstratives"]
+    pronouns = [c for c in bare if c.lower_ in lexicon.words["nominative_pronouns"]]
+    if pronouns:
+        return pronouns[0]
+    found = _behind_frame_comma(found)
+    strong = [c for c in found if c.lower_ not in weak and _agrees(c)]
+    if not strong:
+        nouns = [c for c in bare if c.pos_ in ("NOUN", "PROPN") and c.dep_ in ("obj", "obl:arg")]
+        nouns = [c for c in nouns if _agrees(c)]
+        return nouns[0] if len(nouns) == 1 else found[0]
+    return next((c for c in strong if "Acc" not in c.morph.get("Case")), strong[0])
+
+
+def _agrees(noun: Token) -> bool:
+    """Whether a plural noun's verb is no singular: else the noun is not its subject."""
+    finite = finite_part(noun.head)
+    singular = finite is not None and "Sing" in finite.morph.get("Number")
+    return not (singular and "Plur" in noun.morph.get("Number"))
+
+
+def _behind_frame_comma(found: list[Token]) -> list[Token]:
+    """In "…, sagte X" the subject stands behind the verb: what stands before is what was said."""
+    finite = finite_part(found[0].head)
+    if finite is None or not finite.i or not finite.doc[finite.i - 1].is_punct:
+        return found
+    return [c for c in found if c.i > finite.i] or found
+
+
+def _has_adposition(token: Token, lexicon: Lexicon) -> bool:
+    first = token.doc[token.left_edge.i]
+    return bool(case_of(token)) or first.lower_ in lexicon.words["genitive_prepositions"]
+
+
+def _likely_subject(verb: Token, bare: list[Token]) -> Token | None:
+    if finite_part(verb) is None or is_passive(verb):
+        return None
+    inner = [c for c in bare if c.dep_ in ("obj", "obl", "obl:arg", "nmod", "dep", "appos", "flat")]
+    inner = [c for c in inner if c.pos_ in ("NOUN", "PROPN", "PRON") and not c.morph.get("Reflex")]
+    nominative = [c for c in inner if "Nom" in c.morph.get("Case")]
+    if nominative:
+        return nominative[0]
+    objects = [c for c in inner if c.dep_ == "obj"]
+    return objects[0] if len(objects) == 1 else None
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb's complex is a passive."""
+    return any(c.dep_ == "aux:pass" for c in verb.children)
+
+
+def case_of(token: Token) -> str:
+    """The adposition of a phrase, as its lemma; "" without one."""
+    found = next((c for c in token.children if c.dep_ == "case"), None)
+    return found.lemma_.lower() if found is not None else ""
+
+
+def phrase(token: Token) -> set[int]:
+    """Token indices of a noun phrase: with its attributes, names and appositions, without its
+    adposition, clauses, particles before it and punctuation at its ends."""
+    inside = {token.i}
+    for child in token.children:
+        if child.dep_ in CLAUSES or child.dep_ in ("case", "cc", "mark", "cop", *AUXILIARIES):
+            continue
+        if child.dep_ in SUBJECTS:
+            continue
+        if child.dep_ == "advmod" and (child.pos_ != "ADJ" or child.i > token.i):
+            continue
+        inside.update(t.i for t in _without_clauses(child))
+    left = right = token.i
+    while left - 1 in inside:
+        left -= 1
+    while right + 1 in inside:
+        right += 1
+    second = _second_name(token, right)
+    if second is not None:
+        right = max(phrase(second))
+    return set(_trim(token.doc, left, right + 1))
+
+
+def _second_name(token: Token, right: int) -> Token | None:
+    """An apposition behind a comma that the parser took for a second subject of the verb."""
+    if token.dep_ != "nsubj" or right + 2 >= len(token.doc) or token.doc[right + 1].text != ",":
+        return None
+    others = (c for c in token.head.children if c.dep_ == "nsubj" and c.pos_ in ("NOUN", "PROPN"))
+    return next((c for c in others if c.left_edge.i in (right + 1, right + 2)), None)
+
+
+def _without_clauses(token: Token) -> Iterable[Token]:
+    yield token
+    for child in token.children:
+        if child.dep_ not in CLAUSES:
+            yield from _without_clauses(child)
+
+
+def frame(verb: Token, lexicon: Lexicon) -> set[int]:
+    """Token indices of a verb's own clause: everything below it but other clauses."""
+    inside = {verb.i}
+    for child in verb.children:
+        if child.dep_ in CLAUSES or (
+            child.dep_ in ("conj", "xcomp", "dep") and is_clause(child, lexicon)
+        ):
+            continue
+        if child.dep_ in ("obj", "obl", "nsubj", "obl:arg", "nsubj:pass", "nmod"):
+            inside.update(t.i for t in _without_clauses(child))
+        else:
+            inside.update(t.i for t in child.subtree)
+    return inside
+
+
+def span_of(token: Token, without: Iterable[int] = ()) -> list[Pair]:
+    """Token ranges of everything below `token`, its ends trimmed, `without` cut out."""
+    cut = set(without)
+    inside = {t.i for t in token.subtree} - cut
+    if not inside:
+        return []
+    # what the parser hung elsewhere but stands in the middle belongs to the clause
+    whole = [i for i in range(min(inside), max(inside) + 1) if i not in cut]
+    return trimmed(token.doc, ranges(whole))
+
+
+def ranges(indices: Iterable[int]) -> list[Pair]:
+    """Indices as maximal `[start, end)` ranges."""
+    out: list[list[int]] = []
+    for i in sorted(indices):
+        if out and out[-1][1] == i:
+            out[-1][1] = i + 1
+        else:
+            out.append([i, i + 1])
+    return [(a, b) for a, b in out]
+
+
+def trimmed(doc: Doc, pairs: Iterable[Pair]) -> list[Pair]:
+    """Ranges without punctuation and space at their ends; empty ones fall away.
+
+    A quotation mark whose partner lies inside stays, or is taken in where it stands beside the end.
+    """
+    out = []
+    for a, b in pairs:
+        kept = _trim(doc, a, b)
+        start, end = kept.start, kept.stop
+        if end < len(doc) and doc[end].is_quote and _quotes_within(doc, start, end) % 2 == 1:
+            end += 1
+        if start < end:
+            out.append((start, end))
+    return out
+
+
+def _trim(doc: Doc, start: int, end: int) -> range:
+    while start < end and _is_edge(doc[start], doc, start, end, first=True):
+        start += 1
+    while end > start and _is_edge(doc[end - 1], doc, start, end, first=False):
+        end -= 1
+    return range(start, end)
+
+
+def _is_edge(token: Token, doc: Doc, start: int, end: int, *, first: bool) -> bool:
+    if token.is_space:
+        return True
+    if not (token.is_punct or token.pos_ == "PUNCT"):
+        return False
+    if token.text in "([" or token.text in ")]":
+        return first == (token.text in "([") and not _partner(doc, start, end, first=first)
+    if token.is_quote:
+        return _quotes_within(doc, start, end) % 2 == 1
+    return True
+
+
+def _partner(doc: Doc, start: int, end: int, *, first: bool) -> bool:
+    others = ")]" if first else "(["
+    return any(doc[i].text in others for i in range(start, end))
+
+
+def _quotes_within(doc: Doc, start: int, end: int) -> int:
+    return sum(doc[i].is_quote for i in range(start, end))
+
+
+def line_of(token: Token) -> Pair:
+    """The token range of a token's sentence, as far as it stands on one line."""
+    return _on_line(token, token.sent.start, token.sent.end)
+
+
+def paragraph_of(token: Token) -> Pair:
+    """The token range of the line a token stands in."""
+    return _on_line(token, 0, len(token.doc))
+
+
+def _on_line(token: Token, start: int, end: int) -> Pair:
+    first = last = token.i
+    while first > start and "\n" not in token.doc[first - 1].text:
+        first -= 1
+    while last < end and "\n" not in token.doc[last].text:
+        last += 1
+    return first, last
+
+
+def clipped(doc: Doc, pairs: Iterable[Pair], line: Pair) -> list[Pair]:
+    """Ranges as far as they lie within `line`."""
+    start, end = line
+    return trimmed(doc, [(max(a, start), min(b, end)) for a, b in pairs if a < end and b > start])
+
+
+def chars(doc: Doc, pairs: Iterable[Pair]) -> tuple[Pair, ...]:
+    """Token ranges as character ranges."""
+    return tuple((doc[a].idx, doc[b - 1].idx + len(doc[b - 1])) for a, b in pairs)

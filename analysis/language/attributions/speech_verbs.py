@@ -1,0 +1,200 @@
+"""Verbs of saying and of reported thought: who, and which clause, infinitive, quotation or matter.
+
+Rules (their ids travel into the `rule` column): `verb-clause` a clause below the verb or beside it,
+`verb-inverted` the verb right after the words ("…, sagte X"), `verb-as` "wie X mitteilte",
+`verb-matter` no wording, only what it is about.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from analysis.language.attributions import speech_content as sc
+from analysis.language.attributions import speech_tokens as st
+from analysis.language.attributions.speech import Speech
+from analysis.language.attributions.speech_lexicon import Cue, Lexicon
+
+FORMS = {"verb-matter": "reported", "verb-naming": "direct"}
+CONFIDENCE = {"verb-matter": 0.7, "verb-anaphor": 0.7}
+
+
+def verb_speeches(doc: Doc, lexicon: Lexicon) -> Iterator[Speech]:
+    """All acts of speech that a verb marks, in reading order."""
+    for token in doc:
+        if token.pos_ in ("VERB", "AUX", "ADJ") and _keys(token, lexicon):
+            speech = _read(token, lexicon)
+            if speech is not None:
+                yield speech
+
+
+def _keys(token: Token, lexicon: Lexicon) -> list[str]:
+    """The verb's lemma, with its separable prefix where the lemmatizer left it out.
+
+    A verb with a prefix is no longer the verb without: "sieht … ab" is not "sehen".
+    """
+    lemma = token.lemma_.lower()
+    prefix = _prefix(token, lemma, lexicon)
+    if prefix is None or lemma.startswith(prefix.lower_):
+        return [lemma] if lemma in lexicon.verbs else []
+    joined = prefix.lower_ + lemma
+    return [joined] if joined in lexicon.verbs else []
+
+
+def _prefix(token: Token, lemma: str, lexicon: Lexicon) -> Token | None:
+    """The verb's separated prefix: as parsed, or a known one at the end of the verb's clause."""
+    found = next((c for c in token.children if c.dep_ == "compound:prt"), None)
+    known = lexicon.prefixes.get(lemma)
+    if found is not None or not known or not st.is_finite(token):
+        return found
+    for later in token.doc[token.i + 1 : st.line_of(token)[1]]:
+        if later.lower_ in lexicon.words["clause_openers"] or later.text == ":":
+            break
+        following = later.doc[later.i + 1] if later.i + 1 < len(later.doc) else None
+        ends = following is None or following.is_punct or following.pos_ == "CCONJ"
+        if later.lower_ in known and ends and later.pos_ not in ("NOUN", "PROPN"):
+            return later
+    return None
+
+
+def match(verb: Token, lexicon: Lexicon) -> tuple[Cue, set[int]] | None:
+    """The reading of a verb that its company allows, with the words that belong to the cue."""
+    near = st.frame(verb, lexicon)
+    for key in _keys(verb, lexicon):
+        for cue in lexicon.verbs[key]:
+            company = _company(verb, cue, near)
+            if company is not None:
+                prefix = _prefix(verb, verb.lemma_.lower(), lexicon)
+                return cue, company | ({prefix.i} if prefix is not None else set())
+    return None
+
+
+def _company(verb: Token, cue: Cue, near: set[int]) -> set[int] | None:
+    if not cue.needs:
+        return set()
+    words = {}
+    for i in near:
+        words.setdefault(verb.doc[i].lower_, i)
+        words.setdefault(verb.doc[i].lemma_.lower(), i)
+    for needed in cue.needs:
+        if all(word in words for word in needed):
+            return {words[word] for word in needed}
+    return None
+
+
+def _read(verb: Token, lexicon: Lexicon) -> Speech | None:
+    matched = match(verb, lexicon)
+    if matched is None or verb.dep_ in ("amod", "aux", "aux:pass", "cop"):
+        return None
+    cue, company = matched
+    subject = st.subject(verb, lexicon)
+    if _ruled_out(verb, cue, subject, lexicon):
+        return None
+    words = cue_words(verb, company, lexicon)
+    rule, content = "", []
+    if cue.opens & {"c", "i"}:
+        rule, content = sc.wording(verb, company, subject, lexicon)
+    source = find_source(verb, lexicon)
+    if not content and cue.opens == {"q"}:
+        rule, content = "verb-naming", sc.quoted(verb, lexicon)
+    if not content and (lexicon.wide or not _only_possible(verb, source, cue, lexicon)):
+        active = None if st.is_passive(verb) else subject
+        rule, content = "verb-matter", sc.matter(verb, cue, words, active or source, lexicon)
+    if not content and not lexicon.wide:
+        return None
+    return Speech(
+        head=verb.i,
+        cue=words,
+        source=st.phrase(source) - words if source is not None else set(),
+        content=content,
+        form=FORMS.get(rule, "indirect"),
+        rule=rule,
+        lemma=cue.lemma,
+        stance=cue.stance,
+        negated=is_negated(verb, lexicon),
+        confidence=CONFIDENCE.get(rule, 0.9),
+        carried=source is None and is_impersonal(verb, lexicon),
+        source_head=source.i if source is not None else None,
+    )
+
+
+def is_impersonal(verb: Token, lexicon: Lexicon) -> bool:
+    """ "heißt es": the verb has no speaker of its own."""
+    return any(c.lower_ in lexicon.words["expletive"] for c in verb.children)
+
+
+def _only_possible(verb: Token, source: Token | None, cue: Cue, lexicon: Lexicon) -> bool:
+    """Whether a clause without wording tells no act: a condition, or a passive of which nobody
+    knows by whom and which is no demand, promise or announcement."""
+    if any(c.lower_ in lexicon.words["conditions"] and c.i < verb.i for c in verb.children):
+        return True
+    return source is None and "i" not in cue.opens
+
+
+def cue_words(verb: Token, company: set[int], lexicon: Lexicon) -> set[int]:
+    """The verb with its auxiliaries, separable prefix, inherent reflexive and fixed company."""
+    extra = {c.i for c in verb.children if c.dep_ in (*st.AUXILIARIES, "expl:pv")}
+    expletive = {
+        c.i
+        for c in verb.children
+        if c.lower_ in lexicon.words["expletive"] and abs(c.i - verb.i) == 1 and not company
+    }
+    return {verb.i} | extra | company if not expletive or extra else {verb.i} | company
+
+
+def is_negated(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether a negation hangs on the verb, its subject's or its object's determiner."""
+    words = lexicon.words["negation"]
+    for child in verb.children:
+        if child.lemma_.lower() in words or child.lower_ in words:
+            return True
+        if child.dep_ in ("nsubj", "obj", "nsubj:pass") and any(
+            c.lemma_.lower() in words for c in child.children
+        ):
+            return True
+    return False
+
+
+def find_source(verb: Token, lexicon: Lexicon) -> Token | None:
+    """The noun or pronoun that names who speaks: subject, passive agent, or the medium."""
+    subject = st.subject(verb, lexicon)
+    impersonal = subject is None or subject.lower_ in lexicon.words["expletive"]
+    if not st.is_passive(verb) and not impersonal:
+        return subject
+    phrases = [c for c in verb.children if c.dep_ in sc.MATTER_DEPS and st.case_of(c)]
+    if st.is_passive(verb) and verb.lemma_.lower() in lexicon.words["quoting"]:
+        return subject
+    if st.is_passive(verb):
+        for child in phrases:
+            if st.case_of(child) in lexicon.words["agents"]:
+                return child
+    for child in phrases:
+        if st.case_of(child) in lexicon.words["media_prepositions"] and (
+            lexicon.in_group(child.lemma_, "medium") or lexicon.in_group(child.lemma_, "saying")
+        ):
+            return child
+    return None
+
+
+def _ruled_out(verb: Token, cue: Cue, subject: Token | None, lexicon: Lexicon) -> bool:
+    for rule in cue.never:
+        role, _, group = rule.partition(":")
+        if role in lexicon.words["reflexive"]:
+            if any(c.lower_ == role for c in verb.children):
+                return True
+        elif role != "obj":
+            if any(st.case_of(c) == role for c in verb.children):
+                return True
+        elif any(sc.in_group(t, group, lexicon) for t in sc.objects(verb, subject)):
+            return True
+    return False
+
+
+def phrase_head_after(token: Token) -> Token | None:
+    """The head of the noun phrase that begins right after `token`."""
+    following = token.doc[token.i + 1]
+    if following.pos_ not in st.NOMINAL or st.is_finite(following):
+        return None
+    noun = following
+    while noun.head.i > noun.i and noun.head.pos_ in st.NOMINAL and noun.dep_ != "nsubj":
+        noun = noun.head
+    return noun if noun.pos_ in ("NOUN", "PROPN", "PRON") else None

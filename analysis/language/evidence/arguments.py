@@ -1,0 +1,135 @@
+"""What hangs on a cue: its complement clause, its object, the noun that speaks."""
+
+from spacy.tokens import Token
+
+from analysis.language.attributions.speech_tokens import case_of, finite_part, is_finite
+from analysis.language.evidence.clauses import COMPLEMENT, NAMES, VERBAL, View
+from analysis.language.evidence.cues import Hit
+
+CLOSERS = ',“”"«»–'
+PHRASE = ("DET", "ADJ", "NUM", "ADV", "ADP", "X")
+PHRASE_LENGTH = 6  # words of a noun phrase looked through for its noun
+
+
+def objects(verb: Token) -> list[Token]:
+    """What a verb is done to: objects, passive subjects, the noun it belongs to."""
+    found = [c for c in verb.children if c.dep_ in ("obj", "nsubj:pass", "obl:arg")]
+    hangs_on_noun = verb.dep_ == "acl" and verb.head.pos_ in ("NOUN", "PROPN", "PRON")
+    if hangs_on_noun or verb.dep_ == "amod":
+        found.append(verb.head)
+    return found
+
+
+def noun_after(view: View, token: Token) -> Token | None:
+    """The head noun of the phrase right after a word; None when none follows."""
+    for i in range(token.i + 1, min(token.i + PHRASE_LENGTH, view.sent(token).end)):
+        word = view.doc[i]
+        if word.pos_ in ("NOUN", "PROPN", "PRON"):
+            return word
+        if word.pos_ not in PHRASE:
+            return None
+    return None
+
+
+def clause_heads(view: View, anchor: Token) -> list[Token]:
+    """Heads of the clauses that hang on a cue (with its auxiliaries, for a verb)."""
+    heads = [anchor]
+    if anchor.pos_ not in NAMES:
+        heads += view.frame(view.predicate(anchor))
+    kinds = COMPLEMENT | {"acl"} if anchor.pos_ == "NOUN" else COMPLEMENT
+    known = {head.i for head in heads}
+    return [c for head in heads for c in head.children if c.dep_ in kinds and c.i not in known]
+
+
+def has_complement(view: View, anchor: Token) -> bool:
+    """A clause, a quotation or reported speech hangs on the cue, by arcs or by order."""
+    return bool(clause_heads(view, anchor)) or _by_order(view, anchor)
+
+
+def next_clause(view: View, anchor: Token) -> Token | None:
+    """The first word of the clause after the cue's own stretch and a comma."""
+    after = view.stretch(anchor).end
+    if after + 1 >= view.sent(anchor).end or view.doc[after].text != ",":
+        return None
+    own = {t.i for t in view.frame(view.predicate(anchor))}
+    between = view.doc[anchor.i + 1 : after]
+    other_verb = any(is_finite(t) and t.i not in own for t in between)
+    return None if other_verb else view.doc[after + 1]
+
+
+def _by_order(view: View, anchor: Token) -> bool:
+    """A colon, ", dass", a Konjunktiv clause or quotation after the cue; an inverted frame."""
+    stretch = view.stretch(anchor)
+    opens_quote = {start for start, _ in view.quotes}
+    if stretch.end < len(view.doc) and view.doc[stretch.end].text == ":":
+        return True
+    following = next_clause(view, anchor)
+    if following is not None:
+        if view.word(following, "complementiser") or following.i in opens_quote:
+            return True
+        if any("Sub" in t.morph.get("Mood", []) for t in view.stretch(following)):
+            return True
+    first = stretch[0]
+    if view.word(first, "framing") and first.i < anchor.i:
+        return True
+    if anchor.pos_ not in VERBAL or first.i == view.sent(anchor).start:
+        return False
+    inverted = first.i == anchor.i or first.pos_ in VERBAL
+    return inverted and view.doc[first.i - 1].text in CLOSERS
+
+
+def with_that(view: View, anchor: Token) -> bool:
+    """The complement is a dass-clause or a main clause: a claim, no open question."""
+    following = next_clause(view, anchor)
+    if following is not None and view.word(following, "that"):
+        return True
+    return any(
+        finite_part(c) is not None and not _is_open(view, c) for c in clause_heads(view, anchor)
+    )
+
+
+def with_question(view: View, anchor: Token) -> bool:
+    """The complement is an open question (ob, wie, wer …), before or after the cue."""
+    following = next_clause(view, anchor)
+    if following is not None and view.word(following, "question_word"):
+        return True
+    return any(_is_open(view, c) for c in clause_heads(view, anchor))
+
+
+def _is_open(view: View, head: Token) -> bool:
+    words = (t for t in head.subtree if not t.is_punct and not t.is_space)
+    first = min(words, key=lambda t: t.i, default=head)
+    return view.word(first, "question_word") or view.word(first, "conditional")
+
+
+def source_noun(view: View, hit: Hit) -> Token | None:
+    """Who speaks: the subject or agent of a verb, the noun of laut, zufolge, nach Angaben, so."""
+    anchor = hit.anchor
+    if anchor.pos_ in VERBAL:
+        subject = view.subject(anchor)
+        if subject is not None and subject.dep_ == "nsubj" and not view.word(subject, "no_speaker"):
+            return subject
+        places = ("named_by", "said_in") if subject is not None else ("named_by",)
+        return next(
+            (c for c in anchor.children for p in places if view.word_in(case_of(c), p)), None
+        )
+    if anchor.pos_ == "NOUN":
+        return next((c for c in anchor.children if c.dep_ == "nmod"), None) or anchor
+    if anchor.dep_ == "case" and anchor.head.i != anchor.i:
+        return anchor.head
+    return noun_after(view, hit.tokens[-1])
+
+
+def source_basis(view: View, noun: Token | None) -> str | None:
+    """named, hearsay or evidence by the noun; None for an unnamed crowd (it has its own mark)."""
+    if noun is None or view.word(noun, "no_speaker"):
+        return None
+    single = any(c.dep_ in ("det", "nummod", "appos", "flat") for c in noun.children)
+    bare_media = view.is_noun(noun, "media") and not list(noun.children)
+    if not single and (bare_media or view.is_noun(noun, "hearsay")):
+        return "hearsay"
+    if view.is_noun(noun, "witness") or view.is_noun(noun, "document"):
+        return "evidence"
+    if view.is_noun(noun, "anonymous_always"):
+        return None
+    return None if not single and view.is_noun(noun, "anonymous") else "named"

@@ -1,0 +1,227 @@
+"""Composition: from cues found in their clauses to evidence marks.
+
+The order is that of the label scheme: scope, negation, holder, nesting; questions and conditions
+carry no stance. "Not deny" (a source does not dispute something) is no denial and more than
+silence: it is written as a weak `endorse` of the source with `negated` set, strength 0.3. Where
+negation gives a label of its own (unverified, no_evidence), `negated` is not set.
+
+The stance of a verb belongs to its subject (`holder` source), and so does an inference, unless a
+passive hides who it is. Another basis alone is what the writer tells about the claim, unless it
+stands in somebody's reported words or somebody only says that there is evidence.
+"""
+
+from collections.abc import Set
+
+from spacy.tokens import Token
+
+from analysis.language.attributions.speech_tokens import case_of, finite_part
+from analysis.language.evidence.arguments import clause_heads, source_basis, source_noun
+from analysis.language.evidence.clauses import NAMES, VERBAL, View
+from analysis.language.evidence.cues import Hit
+from analysis.language.evidence.negation import negation, noun_negation
+from analysis.language.evidence.requires import holds
+from analysis.language.records import Evidence, Pair
+
+WRITER, SOURCE = "writer", "source"
+# What negation makes of a cue: stance, basis, strength.
+NEGATED = {
+    "unverified": (None, "unverified", None),
+    "no_evidence": (None, "no_evidence", None),
+    "hedge": ("hedge", None, 0.35),
+    "endorse": ("endorse", None, 0.9),
+    "deny": ("deny", None, 0.0),
+    "not_deny": ("endorse", None, 0.3),
+}
+STILL_NEGATED = ("keep", "not_deny")
+MAX_WORDS = 6  # a mark does not grow longer than this
+
+
+def compose(view: View, hit: Hit, inside: Set[int]) -> Evidence | None:
+    """The mark of one cue, or None when its clause takes it back.
+
+    Args:
+        view: the Doc.
+        hit: a cue whose words stand there.
+        inside: tokens that are somebody's reported words.
+    """
+    cue, anchor = hit.cue, hit.anchor
+    if cue.is_stop or not holds(view, hit) or _is_suspended(view, anchor):
+        return None
+    negating = _negation(view, hit) if cue.negated else None
+    stance, basis, strength = _labels(view, hit, negating)
+    if stance is None and basis is None:
+        return None
+    start, end = _extent(view, hit, [negating] if negating is not None else [])
+    return Evidence(
+        start=start,
+        end=end,
+        lemma=cue.name,
+        stance=stance,
+        basis=basis,
+        holder=_holder(view, hit, (stance, basis), inside, negating),
+        negated=negating is not None and cue.negated in STILL_NEGATED,
+        strength=_graded(view, hit, strength),
+        ambiguous=cue.look,
+        scope_spans=scope(view, hit),
+        rule=f"cue:{cue.name}" + (f":neg-{cue.negated}" if negating is not None else ""),
+    )
+
+
+def _labels(
+    view: View, hit: Hit, negating: Token | None
+) -> tuple[str | None, str | None, float | None]:
+    """Stance, basis and strength after negation; no labels where the mark falls away."""
+    cue = hit.cue
+    if negating is None:
+        fails = cue.negated is not None and _is_prospective(view, hit)
+    else:
+        fails = cue.negated == "drop"
+    if fails:
+        return None, None, None
+    if negating is not None and cue.negated in NEGATED:
+        return NEGATED[cue.negated]
+    by_source = cue.basis == SOURCE
+    basis = source_basis(view, source_noun(view, hit)) if by_source else cue.basis
+    return cue.stance, basis, cue.strength
+
+
+def _is_suspended(view: View, token: Token) -> bool:
+    """In a question, in a condition, or a word shown in quotation marks of its own."""
+    start, end = view.quoted.get(token.i, (0, 0))
+    mentioned = 0 < end - start <= 2
+    return mentioned or view.questioned(token) or view.conditional(token)
+
+
+def _is_prospective(view: View, hit: Hit) -> bool:
+    """A verb under a modal or "zu" is not carried out: "soll erklären", "um zu beweisen"."""
+    verb = hit.anchor
+    if verb.pos_ not in VERBAL or hit.cue.stance == "hedge":
+        return False
+    finite = finite_part(verb)
+    if finite is not None and finite.i != verb.i:
+        return view.word_in(finite.lemma_.lower(), "modal") and not view.word(finite, "implicative")
+    if verb.dep_ == "xcomp" and view.word_in(view.lemma(verb.head), "letting"):
+        return False
+    return finite is None and "Inf" in verb.morph.get("VerbForm", [])
+
+
+def _negation(view: View, hit: Hit) -> Token | None:
+    find = noun_negation if hit.anchor.pos_ in NAMES else negation
+    return find(view, hit.anchor)
+
+
+def _holder(
+    view: View,
+    hit: Hit,
+    labels: tuple[str | None, str | None],
+    inside: Set[int],
+    negating: Token | None,
+) -> str:
+    anchor, (stance, basis) = hit.anchor, labels
+    if basis == "anonymous" and stance is None:
+        return SOURCE if anchor.i in view.quoted else WRITER
+    if anchor.i in inside or _is_predicated(view, anchor):
+        return SOURCE
+    if negating is not None and view.word_in(view.lemma(negating), "demanding"):
+        return SOURCE
+    if basis == "evidence" and anchor.pos_ == "NOUN":
+        verb = view.predicate(anchor)
+        claims = view.word_in(view.lemma(verb), "claiming") and view.subject(verb) is not None
+        return SOURCE if claims else WRITER
+    if stance is None and basis != "inference":
+        return WRITER
+    if anchor.pos_ in VERBAL:
+        state = any(c.dep_ == "aux:pass" and view.word(c, "be") for c in anchor.children)
+        hidden = view.is_passive(anchor) and (state or stance != "deny")
+    else:
+        hidden = anchor.pos_ == "NOUN" and not _is_somebodys(view, anchor)
+    return WRITER if hidden else hit.cue.holder
+
+
+def _is_somebodys(view: View, noun: Token) -> bool:
+    """Somebody has the doubt, the fear …: a possessive, a genitive, or the subject of its verb."""
+    for child in noun.children:
+        if child.dep_ == "nmod" and case_of(child) in ("", *view.lexicon["words"]["named_by"]):
+            return True
+        if "Yes" in child.morph.get("Poss", []):
+            return True
+    subject = view.subject(view.predicate(noun))
+    return subject is not None and subject.i != noun.i and not view.word(subject, "no_speaker")
+
+
+def _is_predicated(view: View, token: Token) -> bool:
+    """What somebody calls a thing: "wies sie als haltlos zurück", "nannte sie haltlos"."""
+    as_before = token.i > view.sent(token).start and view.word(token.nbor(-1), "as")
+    if token.pos_ not in ("ADJ", "ADV") or not (as_before or token.dep_ == "xcomp"):
+        return False
+    return any(view.lemma(t) in view.speaking for t in view.stretch(token) if t.pos_ in VERBAL)
+
+
+def _light_verb(view: View, hit: Hit) -> list[Token]:
+    """The verb a noun needs to be a cue ("verweigerte die Stellungnahme"), or a verb's prefix."""
+    if hit.anchor.pos_ in VERBAL:
+        return [child for child in hit.anchor.children if child.dep_ == "compound:prt"]
+    conditions = (c for group in hit.cue.requires for c in group if c.startswith("verb"))
+    lemmas = {lemma for c in conditions for lemma in c.partition(":")[2].split(",")}
+    return [
+        token
+        for token in view.stretch(hit.anchor)
+        if view.lemma(token) in lemmas and view.word_in(view.lemma(token), "light_verb")
+    ]
+
+
+def _extent(view: View, hit: Hit, more: list[Token]) -> Pair:
+    """The mark's words; what belongs to them from afar is left out when nouns stand between."""
+    first, last = hit.tokens[0].i, hit.tokens[-1].i
+    for word in sorted(more + _light_verb(view, hit), key=lambda t: abs(t.i - first)):
+        low, high = min(first, word.i), max(last, word.i)
+        between = [t for t in view.doc[low : high + 1] if not first <= t.i <= last and t != word]
+        if high - low < MAX_WORDS and not any(t.pos_ in NAMES for t in between):
+            first, last = low, high
+    end = view.doc[last]
+    return view.doc[first].idx, end.idx + len(end)
+
+
+def _graded(view: View, hit: Hit, strength: float | None) -> float | None:
+    if strength is None or hit.tokens[0].i == 0 or hit.anchor.pos_ not in ("ADJ", "ADV"):
+        return strength
+    words, before = view.lexicon["strength"], view.doc[hit.tokens[0].i - 1].lower_
+    step = words["step"] * ((before in words["more"]) - 2 * (before in words["less"]))
+    return round(min(1.0, max(0.0, strength + step)), 2)
+
+
+def scope(view: View, hit: Hit) -> tuple[Pair, ...]:
+    """The claim a mark counts for: noun phrase, complement or clause, without the mark itself."""
+    anchor, own = hit.anchor, {t.i for t in hit.tokens}
+    if anchor.dep_ == "amod" and anchor.head.i > anchor.i:
+        return spans_of([t for t in anchor.head.subtree if t.i > anchor.i])
+    for head in clause_heads(view, anchor) if anchor.pos_ in ("NOUN", "VERB", "ADJ") else []:
+        return spans_of(view.on_line([t for t in head.subtree if t.i not in own], anchor))
+    if anchor.pos_ == "NOUN":
+        rest = [t for t in anchor.subtree if t.i not in own and t.dep_ != "case"]
+        if len(rest) > 1:
+            return spans_of(view.on_line(rest, anchor))
+    return clause_scope(view, *hit.tokens)
+
+
+def clause_scope(view: View, *own: Token) -> tuple[Pair, ...]:
+    """The clause the words stand in, without them."""
+    places = {token.i for token in own}
+    clause = view.clause(view.predicate(own[0]))
+    return spans_of([t for t in clause if t.i not in places])
+
+
+def spans_of(tokens: list[Token]) -> tuple[Pair, ...]:
+    """Tokens as spans of neighbours; punctuation and spaces at their edges left out."""
+    runs: list[list[Token]] = []
+    for token in tokens:
+        if runs and token.i == runs[-1][-1].i + 1:
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    pairs = []
+    for run in runs:
+        words = [t for t in run if not t.is_punct and not t.is_space]
+        if words:
+            pairs.append((words[0].idx, words[-1].idx + len(words[-1])))
+    return tuple(pairs)

@@ -1,0 +1,156 @@
+"""The `figures` component: claimed numbers of a Doc as `Figure` records.
+
+Text to shapes (dates, and what is no figure), numbers, quantities (intervals), kinds; then, with
+the parse, whether it is a figure at all, what it counts, and of which other figure it is a part.
+"""
+
+from bisect import bisect_right
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from analysis.language.figures.articles import counting_articles
+from analysis.language.figures.bounds import Quantity, read_quantities, rebound
+from analysis.language.figures.context import Site, settle
+from analysis.language.figures.events import event_of
+from analysis.language.figures.kinds import WITH_UNIT, Kind, kind_of
+from analysis.language.figures.modifiers import right_modifier
+from analysis.language.figures.neighbours import join_ranges, merge_compounds, share_units
+from analysis.language.figures.nouns import (
+    Counted,
+    find_compared,
+    find_measured,
+    find_next,
+    find_noun,
+    noun_of_date,
+    qualifiers_of,
+)
+from analysis.language.figures.parts import link_parts, merge_shares
+from analysis.language.figures.shapes import Shape, find_shapes
+from analysis.language.records import Figure, set_records
+from analysis.lexicon import load_toml
+
+SHOWN = ("noun:next", "noun:partitive", "noun:nummod", "noun:participle")
+NOUN_DISTANCE = 12  # tokens; a noun farther behind is not shown as part of the expression
+
+
+@Language.factory("figures", default_config={"lang": "de"})
+def make_figures(nlp: Language, name: str, lang: str) -> "FigureReader":
+    """The spaCy factory; `lang` names the lexicons."""
+    return FigureReader(lang)
+
+
+class FigureReader:
+    """Callable component: reads figures into `doc.spans["figures"]`."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Read the figures of `doc`; the Doc is returned with the records set."""
+        text = doc.text
+        shapes = find_shapes(text, lang=self.lang)
+        sites = self._sites(doc, text, [(shape.start, shape.end) for shape in shapes])
+        figures = [self._figure(doc, site) for site in sites]
+        figures += [_date(shape) for shape in shapes if shape.label != "none"]
+        set_records(doc, Figure, link_parts(doc, text, sorted(figures, key=_place), lang=self.lang))
+        return doc
+
+    def _sites(self, doc: Doc, text: str, skip: list[tuple[int, int]]) -> list[Site]:
+        """The quantities that are figures, each at its tokens."""
+        lang = self.lang
+        quantities = read_quantities(text, lang=lang, skip=skip)
+        kinds = (kind_of(text, quantity, lang=lang) for quantity in quantities)
+        found = [pair for pair in zip(quantities, kinds, strict=True) if pair[1] is not None]
+        found = join_ranges(text, share_units(text, found, lang=lang), lang=lang)
+        found = counting_articles(text, merge_compounds(text, found, lang=lang), lang=lang)
+        found = merge_shares(text, found, lang=lang)
+        starts = doc.to_array("IDX").tolist() if found else []
+        sites = []
+        for quantity, kind in found:
+            settled = settle(doc, self._site(doc, text, starts, quantity, kind), lang=lang)
+            if settled is not None:
+                sites.append(settled)
+        return sites
+
+    def _site(self, doc: Doc, text: str, starts: list[int], quantity: Quantity, kind: Kind) -> Site:
+        """The quantity at its tokens, with a bound right behind it ("drei oder mehr Kinder")."""
+        end, modifier = right_modifier(text, kind.end, self.lang)
+        if modifier is not None:
+            quantity = rebound(quantity, modifier.bound, f"{modifier.bound}:{modifier.phrase}")
+            kind = kind._replace(end=end)
+        first = doc[bisect_right(starts, quantity.number_start) - 1]
+        behind = bisect_right(starts, quantity.number.end - 1)
+        return Site(text, quantity, kind, first, behind, bisect_right(starts, kind.end - 1))
+
+    def _figure(self, doc: Doc, site: Site) -> Figure:
+        text, quantity, kind, first, _, after = site
+        counted = self._counted(doc, site)
+        noun, end = counted.token, kind.end
+        if noun is not None and counted.rule in SHOWN and _in_phrase(doc, after, noun):
+            end = max(end, noun.idx + len(noun))
+        end, modifier = right_modifier(text, end, self.lang)
+        if modifier is not None:
+            quantity = rebound(quantity, modifier.bound, f"{modifier.bound}:{modifier.phrase}")
+        event = event_of(noun if noun is not None else first, lang=self.lang)
+        rules = (*_told(quantity.rules, event, self.lang), kind.rule, counted.rule)
+        return Figure(
+            min(kind.start, quantity.start), end, quantity.number_start, quantity.number_end,
+            quantity.value, quantity.low, quantity.high, quantity.low_open, quantity.high_open,
+            quantity.bound, kind.kind, kind.unit, counted.lemma,
+            () if noun is None else qualifiers_of(noun, after, lang=self.lang),
+            event, None, "+".join(rules),
+        )  # fmt: skip
+
+    def _counted(self, doc: Doc, site: Site) -> Counted:
+        kind = site.kind
+        if kind.noun is not None:
+            return Counted(None, kind.noun, "noun:affix")
+        if kind.kind == "date":
+            return noun_of_date(site.first)
+        if _names_itself(site) or (kind.kind == "age" and not kind.rule.startswith("affix")):
+            return Counted(None, None, "noun:none")
+        if kind.kind == "rank":
+            return find_next(doc, site.first, site.after)
+        if kind.kind in ("share", "multiple"):
+            return find_compared(doc, site.first, site.after, lang=self.lang)
+        if kind.kind not in WITH_UNIT:
+            return find_noun(doc, site.first, site.after, lang=self.lang)
+        span = (site.behind, site.after)
+        return find_measured(doc, site.first, span, kind=kind.kind, lang=self.lang)
+
+
+def _in_phrase(doc: Doc, after: int, noun: Token) -> bool:
+    """The noun stands behind the number with no comma or other number's words between."""
+    between = doc[after : noun.i] if after <= noun.i else ()
+    return after <= noun.i < after + NOUN_DISTANCE and all(token.text != "," for token in between)
+
+
+def _names_itself(site: Site) -> bool:
+    """`die 53-Jährige`, `jeder Zweite`: a noun made of the number, which counts no other."""
+    end = site.quantity.number_end
+    if site.kind.kind == "age":
+        return site.text[end : end + 2].lstrip("-")[:1].isupper()
+    *others, last = site.text[site.quantity.number.start : end].split()
+    return site.quantity.number.form == "share" and bool(others) and last[0].isupper()
+
+
+def _told(rules: tuple[str, ...], event: str | None, lang: str) -> tuple[str, ...]:
+    """The rules; steps of a change ("um", "auf") only with a verb of change."""
+    if event in load_toml(lang, "figures")["changes"]["verbs"]:
+        return rules
+    return tuple(rule for rule in rules if not rule.startswith("change_"))
+
+
+def _place(figure: Figure) -> tuple[int, int]:
+    return figure.start, figure.number_start
+
+
+def _date(shape: Shape) -> Figure:
+    """A date or a time of day; only a year is a value."""
+    year = None if shape.year is None else float(shape.year)
+    closed = None if year is None else False
+    return Figure(
+        shape.start, shape.end, shape.start, shape.end, year, year, year, closed, closed,
+        "exact", "date", None, shape.month, (), None, None, f"shape:{shape.label}",
+    )  # fmt: skip

@@ -1,0 +1,243 @@
+"""Whether a quantity is a figure at all, decided with the parse: years, names, prepositions.
+
+`Site` is a quantity at its place in the Doc. Nothing here reads numbers; it takes back what the
+readers of the raw text could not know.
+"""
+
+import re
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from analysis.language.figures.bounds import Quantity, rebound
+from analysis.language.figures.kinds import OLDEST, Kind
+from analysis.language.figures.neighbours import scaled
+from analysis.language.figures.nouns import NOUNS, find_noun, next_noun
+from analysis.language.figures.number_marks import last_place
+from analysis.language.figures.number_words import fold
+from analysis.lexicon import load_toml
+
+LARGEST_LABEL = 10_000  # numbers from here on are not put behind names (Boeing 737, Windows 10)
+
+
+class Site(NamedTuple):
+    """A quantity in the Doc: its first token, and the indices of the tokens behind it.
+
+    `behind` is the first token behind the number, `after` the first behind number and unit. `text`
+    is the Doc's, kept because spaCy joins it anew each time it is asked for.
+    """
+
+    text: str
+    quantity: Quantity
+    kind: Kind
+    first: Token
+    behind: int
+    after: int
+
+
+def settle(doc: Doc, site: Site, *, lang: str = "de") -> Site | None:
+    """The site with year and preposition decided; None when its number is part of a name."""
+    site = _year(doc, site, lang)
+    if site.kind.kind != "date" and (is_name(doc, site) or _is_predicate(doc, site)):
+        return None
+    site = _age(doc, _rank(doc, _grouped(doc, site)), lang)
+    return site if site.kind.kind in ("date", "age") else _preposition(doc, site, lang)
+
+
+def _is_predicate(doc: Doc, site: Site) -> bool:
+    """`Er war nur ein Junge`: an article before what something is counts nothing."""
+    if site.quantity.number.form != "article" or site.kind.kind != "count":
+        return False
+    noun = next_noun(doc, site.after, site.first)
+    return noun is not None and any(child.dep_ == "cop" for child in noun.children)
+
+
+def _grouped(doc: Doc, site: Site) -> Site:
+    """`11,000 Soldaten` in a translation: nobody counts to three decimals, so the comma groups."""
+    quantity = site.quantity
+    raw = site.text[quantity.number.start : quantity.number.end]
+    if quantity.bound == "range" or not re.fullmatch(r"[1-9]\d{0,2},\d{3}", raw):
+        return site
+    counts = site.kind.kind == "count" and next_noun(doc, site.after, site.first) is not None
+    if not counts and not raw.endswith(",000"):
+        return site
+    quantity = scaled(quantity, 1000, last_place(quantity.number.value * 1000))
+    return site._replace(quantity=quantity._replace(rules=(*quantity.rules, "comma_groups")))
+
+
+def _rank(doc: Doc, site: Site) -> Site:
+    """`ihr großes 60. Jubiläum`: the full stop does not end the sentence."""
+    quantity = site.quantity
+    digits = site.text[quantity.start : quantity.end]
+    if not digits.isdigit() or len(digits) > 3 or site.kind.kind != "count":
+        return site
+    at = _behind_stop(doc, site)
+    if at is None or doc[at].is_sent_start or doc[at].pos_ not in (*NOUNS, "ADJ"):
+        return site
+    return site._replace(kind=site.kind._replace(kind="rank", rule="ordinal:stop"))
+
+
+def _behind_stop(doc: Doc, site: Site) -> int | None:
+    """Index of the token behind a full stop that follows; None when there is none."""
+    end = site.quantity.end
+    if site.text[end : end + 2] != ". ":
+        return None
+    span = doc.char_span(end, end + 1, alignment_mode="expand")
+    return span.end if span is not None and span.end < len(doc) else None
+
+
+def _year(doc: Doc, site: Site, lang: str) -> Site:
+    quantity, dates = site.quantity, load_toml(lang, "figures")["dates"]
+    raw = site.text[quantity.number.start : quantity.number.end]
+    if site.kind.kind != "count" or not raw.isdigit() or quantity.number.value > dates["latest"]:
+        return site
+    before = fold(doc[site.first.i - 1].text) if site.first.i else ""
+    behind = fold(site.text[quantity.number_end : quantity.number_end + 16]).lstrip()
+    if behind.startswith(tuple(dates["behind"])):
+        return _dated(site, "date:era")
+    if len(raw) < 3:
+        return site
+    if before in dates["year_nouns"] or (len(raw) == 4 and before in dates["strong"]):
+        return _dated(site, "date:noun")
+    if len(raw) < 4 or quantity.number.value < dates["earliest"] or _bounded(quantity):
+        return site
+    return site if _counts_plural(doc, site) else _dated(site, "date:year")
+
+
+def _age(doc: Doc, site: Site, lang: str) -> Site:
+    """`Anna Berg (41)`, `Anna Berg, 41, …`, `seine Tochter (12)`."""
+    quantity, first = site.quantity, site.first
+    if site.kind.rule.startswith("affix") and site.kind.kind == "age":
+        return _lasting(doc, site, lang)
+    digits = site.text[quantity.start : quantity.end]
+    if site.kind.kind != "count" or not digits.isdigit() or not 0 < int(digits) <= OLDEST:
+        return site
+    if first.i < 2 or site.after >= len(doc):
+        return site
+    enclosed = (doc[first.i - 1].text, doc[site.after].text)
+    bearer = doc[first.i - 2]
+    person = bearer.ent_type_ == "PER"
+    if (enclosed == ("(", ")") and (person or _bears_age(bearer, lang))) or (
+        person and enclosed[0] == "," and enclosed[1] in (",", ".", ")")
+    ):
+        return site._replace(kind=site.kind._replace(kind="age", unit="a", rule="age:enclosed"))
+    return site
+
+
+def _lasting(doc: Doc, site: Site, lang: str) -> Site:
+    """`dreijährige Haft` lasts, `dreijähriges Kind` is old."""
+    noun = next_noun(doc, site.after, site.first)
+    ends = tuple(load_toml(lang, "figures")["ages"]["lasting"])
+    if noun is None or not noun.text.lower().endswith(ends):
+        return site
+    return site._replace(kind=site.kind._replace(kind="duration"))
+
+
+def _bears_age(token: Token, lang: str) -> bool:
+    return token.lemma_ in load_toml(lang, "figures")["ages"]["bearers"]
+
+
+def _bounded(quantity: Quantity) -> bool:
+    """A modifier that only numbers take: "rund 2000", not "bis 2035"."""
+    return quantity.bound not in ("exact", "range") and quantity.doubtful is None
+
+
+def _counts_plural(doc: Doc, site: Site) -> bool:
+    """A plural noun right behind ("2015 Soldaten"); "erzielt 2015 neue Rekorde" is the year."""
+    noun = next_noun(doc, site.after, site.first)
+    adjacent = noun is not None and noun.i == site.after
+    return adjacent and "Number=Sing" not in str(noun.morph)
+
+
+def _dated(site: Site, rule: str) -> Site:
+    return site._replace(kind=site.kind._replace(kind="date", rule=rule))
+
+
+def is_name(doc: Doc, site: Site) -> bool:
+    """`iPhone 7`, `Boeing 737`: a number that names, behind what it names."""
+    quantity, first = site.quantity, site.first
+    if quantity.number.form == "ordinal":
+        return _named_ordinal(doc, site)
+    if _capital_word(site):
+        return True
+    plain = quantity.bound == "exact" and quantity.start == quantity.number_start
+    if site.kind.rule != "count" or not plain or quantity.number.form != "digits":
+        return False
+    if first.is_sent_start or not first.i or quantity.number.value >= LARGEST_LABEL:
+        return False
+    before = doc[first.i - 1]
+    if first.dep_ == "flat":
+        return True
+    if before.pos_ != "PROPN" or not before.is_alpha:
+        return False
+    if find_noun(doc, first, site.after).token is not None:
+        return False
+    acts = site.after < len(doc) and doc[site.after].pos_ in ("VERB", "AUX")  # "Boeing 737 fiel"
+    kinds = ("", "MISC", "ORG") if acts else ("", "MISC")
+    return first.ent_iob_ == "I" or before.ent_type_ in kinds
+
+
+def _named_ordinal(doc: Doc, site: Site) -> bool:
+    """`Zweiter Weltkrieg`, `Erste Bundesliga`: capitals inside a sentence before a noun."""
+    first = site.first
+    follows = first.i + 1 < len(doc) and first.nbor().pos_ in NOUNS
+    return first.text[:1].isupper() and not first.is_sent_start and follows
+
+
+def _capital_word(site: Site) -> bool:
+    """A spelled number in capitals that is a name: `Claudia Tausend`, `Dreißigjähriger Krieg`."""
+    first, number = site.first, site.quantity.number
+    if number.form != "words" or number.scale != 1 or not first.text[:1].isupper():
+        return False
+    if first.is_sent_start:
+        return False
+    if site.kind.rule.startswith("affix"):
+        return first.i + 1 < len(first.doc) and first.nbor().pos_ in NOUNS
+    return first.i > 0 and first.nbor(-1).pos_ == "PROPN" and first.pos_ == "PROPN"
+
+
+def _preposition(doc: Doc, site: Site, lang: str) -> Site:
+    """`über`, `unter`, `ab` as a bound, or as the preposition it is elsewhere."""
+    quantity = site.quantity
+    if quantity.doubtful is None or _is_bound(doc, site, lang):
+        return site
+    plain = rebound(quantity, "exact", f"preposition:{quantity.doubtful}")
+    start = quantity.number_start
+    return site._replace(quantity=plain._replace(start=start), kind=site.kind._replace(start=start))
+
+
+def _is_bound(doc: Doc, site: Site, lang: str) -> bool:
+    words = load_toml(lang, "figures")["prepositions"]
+    quantity, phrase = site.quantity, site.quantity.doubtful or ""
+    at = site.first.i - 1
+    while at > 0 and fold(doc[at].text) != phrase:
+        at -= 1
+    preposition = doc[at]
+    if preposition.dep_ == "compound:prt":
+        return False
+    before = doc[at - 1] if at else None
+    if before is not None and fold(before.text) in words["stacked"]:
+        return True
+    if before is not None and before.idx >= quantity.start:
+        return True  # "knapp über", "weit unter"
+    after = fold(site.text[site.kind.end : site.kind.end + 12]).split()
+    if after and after[0].strip(".,;") in words["stretch"]:
+        return False
+    if _governed(preposition, site.first, words["governors"][phrase]):
+        return False
+    if phrase != "unter" or site.kind.kind != "count":
+        return True
+    noun = find_noun(doc, site.first, site.after, lang=lang).token or site.first
+    return preposition.head == site.first or noun.dep_ in ("nsubj", "nsubj:pass", "obj")
+
+
+def _governed(preposition: Token, first: Token, governors: list[str]) -> bool:
+    """Whether the noun right before the preposition or the clause's verb asks for it."""
+    if preposition.i and preposition.nbor(-1).lemma_ in governors:
+        return True
+    token = first
+    while token.head.i != token.i and token.pos_ not in ("VERB", "AUX"):
+        token = token.head
+    return token.lemma_ in governors and (
+        preposition.dep_ == "case" or abs(token.i - preposition.i) <= 1
+    )

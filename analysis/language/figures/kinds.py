@@ -1,0 +1,198 @@
+"""What kind of number a quantity is, and in which unit: read from the words around it.
+
+The unit stands behind the number (`20 Prozent`, `90min`, `40-Millionen-Dollar-Projekt`,
+`53-Jährige`) or, with currencies, before it (`EUR 5`, `$ 20`). Forms and units are in `units.tsv`.
+"""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from analysis.language.figures.bounds import Quantity
+from analysis.language.figures.number_words import fold
+from analysis.lexicon import load_toml, load_tsv
+
+SHORT_FORM = 3  # letters up to which a form is an abbreviation, unless written as a noun: "Tag"
+WITH_UNIT = ("money", "percent", "measure", "duration")
+OLDEST = 120  # years; more is no age
+_WORD = r"[^\s,;:!?()„“”\"»«\d][^\s,;:!?()„“”\"»«]*"
+_BEHIND = re.compile(
+    rf"(?P<sep>[\s‑-]?)(?P<one>{_WORD})(?: (?P<two>{_WORD}))?(?: (?P<three>{_WORD}))?"
+)
+_BEFORE = re.compile(r"([^\s\d,;:!?()„“”\"»«]+)\s?$")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+\.?)\s$")
+
+
+class Kind(NamedTuple):
+    """Kind, unit, and the stretch of text that says so (`end` is the quantity's when none does)."""
+
+    kind: str
+    unit: str | None
+    start: int
+    end: int
+    rule: str
+    noun: str | None = None
+
+
+class _Unit(NamedTuple):
+    kind: str
+    unit: str | None
+
+
+@cache
+def _units(lang: str) -> tuple[dict[str, _Unit], dict[str, _Unit]]:
+    """Exact forms, and folded forms of the longer words."""
+    exact, folded = {}, {}
+    for row in load_tsv(lang, "units"):
+        for form in row["forms"].split("|"):
+            exact[form] = _Unit(row["kind"], row["unit"] or None)
+            if len(form) > SHORT_FORM:
+                folded[fold(form)] = exact[form]
+    return exact, folded
+
+
+def kind_of(text: str, quantity: Quantity, *, lang: str = "de") -> Kind | None:
+    """Kind and unit of a quantity; None when what is glued to it shows that it is no figure."""
+    number = quantity.number
+    if number.form == "ordinal":
+        return _rank(text, quantity, lang)
+    plain = Kind("count", None, quantity.start, number.end, "count")
+    if number.form == "share":
+        return plain._replace(kind="share", rule="share")
+    behind = _unit_behind(text, quantity, lang)
+    if behind is not None:
+        return _aged(text, quantity, behind, lang) if behind.kind == "duration" else behind
+    if _glued(text, number.end):
+        return None
+    if number.form == "fraction":
+        return plain._replace(kind="share", rule="share")
+    if number.form == "multiple":
+        return plain._replace(kind="multiple", rule="multiple")
+    return _unit_before(text, quantity, lang) or _rank_before(text, quantity, lang) or plain
+
+
+def _glued(text: str, end: int) -> bool:
+    """A letter, or a hyphen and a letter, directly behind: part of a longer word."""
+    return bool(re.match(r"[-‑]?[^\W\d_]", text[end : end + 2]))
+
+
+def _unit_behind(text: str, quantity: Quantity, lang: str) -> Kind | None:
+    match = _BEHIND.match(text, quantity.number_end)
+    if not match:
+        return None
+    digits = quantity.number.form in ("digits", "fraction")
+    glued = match["sep"] in ("", "-", "‑")
+    affix = _affix(match, lang) if glued else None
+    if affix is not None:
+        return _compared(text, affix._replace(start=quantity.start), lang)
+    if not glued or digits or match["sep"] in ("-", "‑"):
+        for last in ("three", "two", "one"):
+            unit = _lookup(text, match, last, digits, lang)
+            if unit is not None:
+                kind, end = unit
+                if kind.kind == "count":
+                    return Kind("count", None, quantity.start, end, "times", match["one"])
+                return Kind(kind.kind, kind.unit, quantity.start, end, f"unit:{kind.unit}")
+    return _compound(match, quantity) if glued else None
+
+
+def _lookup(
+    text: str, match: re.Match[str], last: str, digits: bool, lang: str
+) -> tuple[_Unit, int] | None:
+    """The unit in the words up to group `last`, and where it ends."""
+    if match[last] is None:
+        return None
+    exact, folded = _units(lang)
+    form = text[match.start("one") : match.end(last)]
+    for cut in (form, form.rstrip("."), re.split(r"[-–/‑]", form)[0]):
+        unit = exact.get(cut) if digits or len(cut) > 1 else None
+        unit = unit or folded.get(fold(cut))
+        if unit is not None:
+            return unit, match.start("one") + len(cut)
+    return None
+
+
+def _affix(match: re.Match[str], lang: str) -> Kind | None:
+    """`53-Jährige`, `siebentägig`, `zweifach`."""
+    lexicon = load_toml(lang, "figures")
+    word = fold(re.split(r"[-‑.]", match["one"])[0])
+    for ending in lexicon["affix_endings"]["endings"]:
+        entry = lexicon["affixes"].get(word.removesuffix(ending)) if word.endswith(ending) else None
+        if entry:
+            end = match.start("one") + len(re.split(r"[-‑.]", match["one"])[0])
+            return Kind(
+                entry["kind"], entry.get("unit"), 0, end, f"affix:{word}", entry.get("noun")
+            )
+    return None
+
+
+def _compared(text: str, kind: Kind, lang: str) -> Kind:
+    """`dreimal so viele` is a multiple, `dreimal gewählt` a count."""
+    comparison = load_toml(lang, "numbers")["multiples"]["comparison"]
+    if kind.kind == "count" and fold(text[kind.end : kind.end + 12]).split()[:1] == [comparison]:
+        return kind._replace(kind="multiple", noun=None)
+    return kind
+
+
+def _compound(match: re.Match[str], quantity: Quantity) -> Kind | None:
+    """`12-Punkte-Plan`: a count of what the compound's next part names."""
+    parts = match["one"].split("-")
+    if match["sep"] == "" or len(parts) < 2 or not parts[0].isalpha():
+        return None
+    end = match.end("one") - (match["one"][-1] == ".")
+    return Kind("count", None, quantity.start, end, "compound", parts[0])
+
+
+def _unit_before(text: str, quantity: Quantity, lang: str) -> Kind | None:
+    """A currency's sign or code before the number: `EUR 5`, `$ 20`."""
+    match = _BEFORE.search(text, max(0, quantity.number_start - 12), quantity.number_start)
+    unit = _units(lang)[0].get(match[1]) if match else None
+    if match is None or unit is None or quantity.number.form != "digits" or unit.kind != "money":
+        return None
+    if match[1].isalpha() and not match[1].isupper():
+        return None
+    start = min(quantity.start, match.start(1))
+    return Kind(unit.kind, unit.unit, start, quantity.number.end, f"unit:{unit.unit}")
+
+
+def _rank(text: str, quantity: Quantity, lang: str) -> Kind:
+    match = _BEHIND.match(text, quantity.number_end)
+    ranks = load_toml(lang, "figures")["ranks"]
+    if match and fold(match["one"]).rstrip(".") in ranks["date_nouns"]:
+        end = match.start("one") + len(match["one"].rstrip("."))
+        return Kind("date", None, quantity.start, end, "ordinal_date")
+    return Kind("rank", None, quantity.start, quantity.number_end, "ordinal")
+
+
+def _rank_before(text: str, quantity: Quantity, lang: str) -> Kind | None:
+    """`Platz 3`, `Nummer eins`, `Top 50`; values on a scale (`der Stärke 6,8`) are measures."""
+    match = _WORD_BEFORE.search(text, max(0, quantity.start - 24), quantity.start)
+    ranks = load_toml(lang, "figures")["ranks"]
+    if match and fold(match[1]) in ranks["scales"]:
+        unit = ranks["scales"][fold(match[1])] or None
+        return Kind("measure", unit, match.start(1), quantity.number_end, "scale", match[1])
+    if match and fold(match[1]) in ranks["factors"]:
+        return Kind("multiple", None, match.start(1), quantity.number_end, "factor")
+    if match and fold(match[1]) in ranks["words"]:
+        rule = f"rank:{fold(match[1])}"
+        return Kind("rank", None, match.start(1), quantity.number_end, rule, match[1])
+    return None
+
+
+def _aged(text: str, quantity: Quantity, kind: Kind, lang: str) -> Kind:
+    """Years that are somebody's age: `41 Jahre alt`, `im Alter von 16 Jahren`, `mit 20 Jahren`."""
+    ages = load_toml(lang, "figures")["ages"]
+    if quantity.number.value > OLDEST or kind.rule.startswith("affix"):
+        return kind
+    after = re.match(r"\s([^\W\d_]+)", text[kind.end : kind.end + 16])
+    before = fold(text[max(0, quantity.start - 16) : quantity.start]).split()
+    compared = any(rule.split(":")[-1] in ages["comparatives"] for rule in quantity.rules)
+    behind = after is not None and fold(after[1]) in ages["behind"]
+    if behind:
+        return kind._replace(kind="age", rule="age:behind", end=kind.end + after.end())
+    named = " ".join(before[-2:]) in ages["before"] or before[-1:] == [ages["preposition"]]
+    stacked = load_toml(lang, "figures")["prepositions"]["stacked"]
+    limit = quantity.doubtful in ages["limits"] and not set(before[-1:]) & set(stacked)
+    if kind.unit == "a" and (compared or named or limit):
+        return kind._replace(kind="age", rule="age:before")
+    return kind

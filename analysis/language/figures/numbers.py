@@ -1,0 +1,322 @@
+"""Raw text to the numbers written in it, with character offsets; no parse is needed.
+
+Digits, number words, mixtures of both ("2,3 Millionen"), halves and fractions, ordinals, shares,
+multiples, and orders of magnitude ("Tausende"). What only looks like a number (dates, scores,
+identifiers) is passed in as `skip`.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from analysis.language.figures.number_marks import (
+    FRACTION_PLACE,
+    Mark,
+    digits_value,
+    find_marks,
+    last_place,
+)
+from analysis.language.figures.number_words import NumberWords, fold, number_words
+from analysis.lexicon import load_toml
+
+MOST_WORDS = 12  # words that are looked at as one spelled-out number
+_MINUS = "-−–"
+
+
+class Number(NamedTuple):
+    """A number as written.
+
+    `place` is the value of its last significant place: 1000 for 11.000, 0.1 for 2,5, 100000 for
+    2,3 Millionen. `form`: digits · words · article (ein, eine: counts only in some contexts) ·
+    ordinal · fraction · share · multiple · order (no number said: Tausende). `scale` is what a
+    scale word of its own multiplied (1e6 in 2,3 Millionen), which a range may share.
+    """
+
+    start: int
+    end: int
+    value: float
+    place: float
+    form: str
+    scale: float = 1.0
+
+
+class _Amount(NamedTuple):
+    """A value read from the marks before `stop`."""
+
+    value: float
+    place: float
+    stop: int
+    form: str
+    scale: float = 1.0
+
+
+def read_numbers(
+    text: str, *, lang: str = "de", skip: Sequence[tuple[int, int]] = ()
+) -> list[Number]:
+    """All numbers of `text` in order, none inside the sorted spans `skip`."""
+    return _Reader(text, lang, skip).run()
+
+
+class _Reader:
+    def __init__(self, text: str, lang: str, skip: Sequence[tuple[int, int]]) -> None:
+        self.text = text
+        self.words: NumberWords = number_words(lang)
+        self.lexicon = load_toml(lang, "numbers")
+        self.marks = find_marks(text, lang, skip)
+
+    def run(self) -> list[Number]:
+        found, at = [], 0
+        while at < len(self.marks):
+            number, stop = self._number(at)
+            if number is not None:
+                found.append(number)
+            at = max(stop, at + 1)
+        return found
+
+    def _number(self, at: int) -> tuple[Number | None, int]:
+        rules = (self._opened_order, self._signed, self._amount, self._share, self._multiple)
+        for rule in (*rules, self._ordinal, self._bare_order):
+            amount = rule(at)
+            if amount is not None:
+                last = self.marks[amount.stop - 1]
+                end = last.end + self._tail(last)
+                start = self.marks[at].start
+                value, place, stop, form, scale = amount
+                return Number(start, end, value, place, form, scale), stop
+        return None, at + 1
+
+    # -- neighbours -------------------------------------------------------------------------
+
+    def _adjacent(self, at: int, *, hyphen: bool = False) -> bool:
+        """Whether mark `at` follows the one before it, with only a space between."""
+        if not 0 < at < len(self.marks):
+            return False
+        gap = self.text[self.marks[at - 1].end : self.marks[at].start]
+        return gap in (" ", "\u00a0", "\u202f", "\u2009") or (hyphen and gap == "-")
+
+    def _word(self, at: int, *, hyphen: bool = False) -> str:
+        """The folded word of mark `at` if it follows directly, else ""."""
+        return self.marks[at].word if self._adjacent(at, hyphen=hyphen) else ""
+
+    def _tail(self, mark: Mark) -> int:
+        """Length of what is glued to the last mark: the dot of `Mio.`, the letter of `100k`."""
+        reading, after = self.lexicon["reading"], self.text[mark.end : mark.end + 1]
+        if mark.word in reading["abbreviated"]:
+            return int(after == ".")
+        return int(self._suffix(mark) != 1.0)
+
+    def _suffix(self, mark: Mark) -> float:
+        after = self.text[mark.end : mark.end + 2]
+        if mark.kind not in ("plain", "grouped") or after[1:].isalnum():
+            return 1.0
+        return self.lexicon["reading"]["suffixes"].get(after[:1], 1.0)
+
+    # -- rules ------------------------------------------------------------------------------
+
+    def _opened_order(self, at: int) -> _Amount | None:
+        """`mehrere Hundert`, `ein paar Dutzend`, `mehrere zehn Milliarden`: an order."""
+        openers = self.lexicon["orders"]["openers"]
+        two = f"{self.marks[at].word} {self._word(at + 1)}"
+        skip = 2 if two in openers else 1 if self.marks[at].word in openers else 0
+        if not skip or not (word := self._word(at + skip)):
+            return None
+        scale = self.words.scales.get(word)
+        if scale is not None:
+            order = self._scaled(_Amount(scale, scale, at + skip + 1, "order", scale))
+        else:
+            order = self._amount(at + skip)
+            if order is None or (order.scale == 1 and not _is_power(order.value)):
+                bare = self._bare_order(at + skip)
+                return bare and bare._replace(stop=at + skip + 1)
+        return order._replace(form="order")
+
+    def _bare_order(self, at: int) -> _Amount | None:
+        order = self.words.order(self.marks[at].word)
+        return None if order is None else _Amount(order, order, at + 1, "order", order)
+
+    def _signed(self, at: int) -> _Amount | None:
+        start = self.marks[at].start
+        if self.marks[at].word not in self.lexicon["reading"]["signs"] or not self._word(at + 1):
+            return None
+        if self.text[start - 1 : start] == "/":  # "plus/minus" is a tolerance
+            return None
+        amount = self._amount(at + 1)
+        return amount and amount._replace(value=-amount.value)
+
+    def _amount(self, at: int) -> _Amount | None:
+        """A number with what multiplies it: decimals, fractions, halves, scale words."""
+        base = self._digits(at) or self._half_word(at) or self._spelled(at)
+        if base is None:
+            return None
+        base = self._decimals(base) or self._with_fraction(base) or base
+        return self._scaled_rank(base) or self._scaled(base)
+
+    def _scaled_rank(self, base: _Amount) -> _Amount | None:
+        """`einhundert Milliardste`, `zwei Millionste`."""
+        rank = self.words.ordinal(self._word(base.stop)) or 0
+        if rank < 1000 or base.form == "article":
+            return None
+        return _Amount(base.value * rank, 1.0, base.stop + 1, "ordinal")
+
+    def _digits(self, at: int) -> _Amount | None:
+        mark = self.marks[at]
+        if mark.kind == "word":
+            return None
+        value, place = digits_value(mark)
+        if mark.word[:1] in _MINUS:
+            value = -value
+        if mark.kind == "plain" and self._word(at + 1) == "" and self._is_rank(mark):
+            return _Amount(value, place, at + 1, "ordinal")
+        scale = self._suffix(mark)
+        form = "fraction" if mark.kind == "fraction" else "digits"
+        return _Amount(value * scale, place * scale, at + 1, form, scale)
+
+    def _is_rank(self, mark: Mark) -> bool:
+        """`3.` before a small letter, or behind an article and before a capital."""
+        after = self.text[mark.end : mark.end + 3]
+        if not re.fullmatch(r"\.\s[^\W\d_]", after) or not mark.word.isdigit():
+            return False
+        if len(mark.word) > 3 or after[-1].islower():
+            return len(mark.word) <= 3
+        before = self.text[max(0, mark.start - 12) : mark.start].split()
+        return bool(before) and fold(before[-1]) in self.lexicon["ordinals"]["before_digits"]
+
+    def _half_word(self, at: int) -> _Amount | None:
+        value = self.words.half(self.marks[at].word)
+        return None if value is None else _Amount(value, FRACTION_PLACE, at + 1, "words")
+
+    def _spelled(self, at: int) -> _Amount | None:
+        """The longest run of words that is one number."""
+        first = self.words.read(self.marks[at].word)
+        if not first or (first[0].letter in "md" and len(first) == 1 and self._needs_number(at)):
+            return None
+        best, pieces = None, ()
+        paired = at > 0 and self.marks[at - 1].word in self.lexicon["reading"]["pairing"]
+        for stop in range(at, min(at + MOST_WORDS, len(self.marks))):
+            if stop > at and (not self._adjacent(stop) or paired):
+                break
+            more = self.words.read(self.marks[stop].word)
+            if not more:
+                break
+            pieces += more
+            if self.words.is_number(pieces):
+                best = (pieces, stop + 1)
+        if best is None:
+            return self._lone_article(at, first)
+        return self._spelled_amount(at, *best)
+
+    def _spelled_amount(self, at: int, pieces: tuple, stop: int) -> _Amount:
+        value = self.words.value(pieces)
+        scale = pieces[-1].value if pieces[-1].letter in "md" else 1.0
+        dozens = 12.0 if pieces[-1].letter == "d" else None
+        form = "words"
+        if stop == at + 1 and [p.letter for p in pieces] == ["e"]:
+            form = "article"
+        return _Amount(value, dozens or last_place(value), stop, form, scale)
+
+    def _needs_number(self, at: int) -> bool:
+        """A scale noun alone is no number: "die Million" is a sum, "Millionen" an order."""
+        word = self.marks[at].word
+        return word in self.lexicon["reading"]["needs_number"] or word in self.words.orders
+
+    def _lone_article(self, at: int, pieces: tuple) -> _Amount | None:
+        if [piece.letter for piece in pieces] == ["a"]:
+            return _Amount(1.0, 1.0, at + 1, "article")
+        return None
+
+    def _decimals(self, base: _Amount) -> _Amount | None:
+        """`1 komma 5`, `zwei Komma drei`."""
+        at = base.stop
+        if self._word(at) != self.lexicon["reading"]["decimal_word"] or not self._adjacent(at + 1):
+            return None
+        after = self._digits(at + 1) or self._spelled(at + 1)
+        if after is None or after.value != int(after.value) or after.value < 0:
+            return None
+        digits = len(str(int(after.value)))
+        return base._replace(
+            value=base.value + after.value / 10**digits, place=10.0**-digits, stop=after.stop
+        )
+
+    def _with_fraction(self, base: _Amount) -> _Amount | None:
+        """`zwei Drittel`, `ein halbes`, `fünf und drei Viertel`."""
+        part = self._part(base)
+        if part is not None:
+            return part
+        if self._word(base.stop) != self.lexicon["reading"]["and_word"]:
+            return None
+        if not self._adjacent(base.stop + 1) or base.form == "article":
+            return None
+        numerator = self._spelled(base.stop + 1)
+        part = self._part(numerator) if numerator else None
+        if part is None:
+            return None
+        return part._replace(value=base.value + part.value, form="words")
+
+    def _part(self, base: _Amount) -> _Amount | None:
+        word = self._word(base.stop)
+        denominator = self.lexicon["fractions"]["denominators"].get(word)
+        if denominator and base.value < 100:
+            return _Amount(base.value / denominator, FRACTION_PLACE, base.stop + 1, "fraction")
+        if word in self.lexicon["halves"]["adjectives"]:
+            return _Amount(base.value / 2, FRACTION_PLACE, base.stop + 1, "words")
+        return None
+
+    def _scaled(self, base: _Amount) -> _Amount:
+        """Scale words behind: `2,3 Millionen`, `5 tausend`, `40-Millionen`."""
+        for _ in range(2):  # "5 tausend Milliarden" is as far as it goes
+            scale = self.words.scales.get(self._word(base.stop, hyphen=True))
+            if scale is None or (base.form == "article" and scale == 1000):
+                break
+            place = scale if scale == 12 else base.place * scale
+            form = "words" if base.form in ("article", "fraction") else base.form
+            base = _Amount(base.value * scale, place, base.stop + 1, form, base.scale * scale)
+        return base
+
+    def _share(self, at: int) -> _Amount | None:
+        """`die Hälfte`, `jeder Zehnte`."""
+        shares = self.lexicon["shares"]
+        word = self.marks[at].word
+        if word in shares["words"]:
+            return _Amount(shares["words"][word], FRACTION_PLACE, at + 1, "share")
+        if word in shares["every"] and self._adjacent(at + 1):
+            rank = self._ordinal(at + 1) or self._digits(at + 1)
+            if rank is not None and rank.form == "ordinal" and rank.value > 1:
+                return _Amount(1 / rank.value, FRACTION_PLACE, rank.stop, "share")
+        return None
+
+    def _multiple(self, at: int) -> _Amount | None:
+        """`doppelt so viele`, `verdreifacht`, `das Doppelte`."""
+        multiples, word = self.lexicon["multiples"], self.marks[at].word
+        value = multiples["words"].get(word)
+        if value is None and self._word(at + 1) == multiples["comparison"]:
+            value = multiples["compared"].get(word)
+        if value is None and self.text[self.marks[at].start].isupper():
+            value = multiples["nouns"].get(word)
+        return None if value is None else _Amount(float(value), FRACTION_PLACE, at + 1, "multiple")
+
+    def _group(self, at: int) -> _Amount | None:
+        """`zu dritt`: so many together."""
+        size = self.words.group(self.marks[at].word)
+        if size is None or self._before(at) != self.lexicon["ordinals"]["group_word"]:
+            return None
+        return _Amount(size, 1.0, at + 1, "words")
+
+    def _before(self, at: int) -> str:
+        """The folded word right before mark `at`."""
+        start = self.marks[at].start
+        before = self.text[max(0, start - 12) : start].split()
+        return fold(before[-1]) if before else ""
+
+    def _ordinal(self, at: int) -> _Amount | None:
+        rank = self.words.ordinal(self.marks[at].word)
+        if rank is None:
+            return self._group(at)
+        rules = self.lexicon["ordinals"]
+        if self.marks[at].word in rules["verbs"] and self._before(at) not in rules["before_digits"]:
+            return None
+        return _Amount(rank, 1.0, at + 1, "ordinal")
+
+
+def _is_power(value: float) -> bool:
+    """Whether a value is an order of magnitude of its own: 100, 1000, 100000."""
+    return value >= 100 and value == last_place(value)

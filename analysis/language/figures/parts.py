@@ -1,0 +1,201 @@
+"""Figures that belong together: shares told as two numbers, and parts of an earlier figure.
+
+"Drei von vier Befragten" is one share. "1.000 der 11.000 Soldaten", "davon 500", "von ihnen seien
+20 gefallen" are parts: they point at the figure they are of and take its noun when they name none.
+"""
+
+import re
+from bisect import bisect_right
+from functools import cache
+
+from spacy.tokens import Doc
+
+from analysis.language.figures.bounds import Quantity
+from analysis.language.figures.kinds import WITH_UNIT, Kind
+from analysis.language.figures.number_words import fold
+from analysis.language.records import Figure
+from analysis.lexicon import load_toml
+
+LARGEST_SHARED = 10  # "drei von vier" is a share; "54 von 100 Stimmen" are 54
+LARGE = 1e6  # from here on a bare number beside a sum of money is one: "…, nach 1,6 Milliarden"
+SENTENCE_GAP = 2  # characters between neighbouring sentences: "davon" reaches one sentence back
+
+
+def merge_shares(
+    text: str, found: list[tuple[Quantity, Kind]], *, lang: str = "de"
+) -> list[tuple[Quantity, Kind]]:
+    """`drei von vier` as one share; all else unchanged."""
+    word = load_toml(lang, "figures")["nouns"]["share_word"]
+    merged: list[tuple[Quantity, Kind]] = []
+    for quantity, kind in found:
+        before = merged[-1] if merged else None
+        if before is not None and _is_share(text, before, (quantity, kind), word):
+            merged[-1] = _share(before[0], quantity)
+        else:
+            merged.append((quantity, kind))
+    return merged
+
+
+def _is_share(
+    text: str, part: tuple[Quantity, Kind], whole: tuple[Quantity, Kind], word: str
+) -> bool:
+    (first, first_kind), (second, second_kind) = part, whole
+    if {first.bound, second.bound} != {"exact"} or second.number.value > LARGEST_SHARED:
+        return False
+    if (first_kind.kind, second_kind.kind) != ("count", "count"):
+        return False
+    gap = fold(text[first.number_end : second.start].strip())
+    return gap == word and first.number.value < second.number.value and first_kind.noun is None
+
+
+def _share(part: Quantity, whole: Quantity) -> tuple[Quantity, Kind]:
+    value = part.number.value / whole.number.value
+    quantity = part._replace(
+        end=whole.end, number_end=whole.number_end, value=value, low=value, high=value,
+        number=whole.number, rules=(*part.rules, "share:of"),
+    )  # fmt: skip
+    return quantity, Kind("share", None, part.start, whole.end, "share")
+
+
+@cache
+def _patterns(lang: str) -> dict[str, re.Pattern[str]]:
+    words = load_toml(lang, "figures")["nouns"]
+    either = {key: "|".join(value) for key, value in words.items() if isinstance(value, list)}
+    return {
+        "of": re.compile(rf"(?:{either['partitives']})(?: (?:{either['determiners']}))*"),
+        "part": re.compile(rf"(?:^|\W)(?:{either['parts']})\W*(?:\w+\s){{0,2}}$"),
+        "them": re.compile(rf"(?:^|\W)(?:{either['of_them']}) (?:{either['pronouns']})\b[^.;!?]*$"),
+        "behind": re.compile(
+            rf"\s(?:(?:{either['parts']})|(?:{either['of_them']}) (?:{either['pronouns']}))\b"
+        ),
+        "whole": re.compile(
+            rf"(?:^|\W)(?:{either['of_them']}) (?:{either['determiners']})\W*(?:\w+\s){{0,5}}$"
+        ),
+    }
+
+
+def link_parts(doc: Doc, text: str, figures: list[Figure], *, lang: str = "de") -> list[Figure]:
+    """`figures` (sorted) with `part_of` set, and nouns where a bare number takes up another's."""
+    if not figures:
+        return []
+    tokens = doc.to_array(["IDX", "SENT_START"]).tolist()
+    starts = [place for place, starts_sentence in tokens if starts_sentence == 1] or [0]
+    ends = [*starts[1:], len(text)]
+    places = [max(0, bisect_right(starts, figure.start) - 1) for figure in figures]
+    sentences = [(starts[place], ends[place]) for place in places]
+    linked = _repeated(figures)
+    for at, figure in enumerate(linked):
+        if figure.kind not in ("count", "share", "percent"):
+            continue
+        whole, rule = _whole(text, linked, sentences, at, lang)
+        source = whole
+        if whole is None:
+            source, rule = _elided(text, linked, sentences, at)
+        if source is None:
+            continue
+        linked[at] = figure._replace(part_of=whole, rule=f"{figure.rule}+{rule}")
+        if _is_bare(figure):
+            linked[at] = _named_like(linked[at], linked[source])
+    return linked
+
+
+def _is_bare(figure: Figure) -> bool:
+    """No noun of its own; the word Prozent is none."""
+    return figure.noun is None or (figure.kind == "percent" and "noun:unit" in figure.rule)
+
+
+def _named_like(figure: Figure, source: Figure) -> Figure:
+    """The figure with the noun of `source`, and its unit if it has one."""
+    figure = figure._replace(noun=source.noun, qualifiers=source.qualifiers)
+    if source.kind in WITH_UNIT and figure.kind == "count":
+        figure = figure._replace(kind=source.kind, unit=source.unit)
+    return figure
+
+
+def _repeated(figures: list[Figure]) -> list[Figure]:
+    """A bare number that was counted before takes that noun: "… der 11.000"."""
+    said: dict[float, Figure] = {}
+    named = []
+    for figure in figures:
+        before = said.get(figure.value) if figure.value is not None else None
+        if figure.kind == "count" and figure.noun is None and before is not None:
+            figure = figure._replace(
+                noun=before.noun, qualifiers=before.qualifiers, rule=f"{figure.rule}+noun:repeated"
+            )
+        if figure.kind == "count" and figure.noun is not None and figure.value is not None:
+            said[figure.value] = figure
+        named.append(figure)
+    return named
+
+
+def _elided(
+    text: str, figures: list[Figure], sentences: list[tuple[int, int]], at: int
+) -> tuple[int | None, str]:
+    """A bare number's noun is its neighbour's: `acht Menschen in Bern, in Basel fünf`.
+
+    In the sentence the one before, then the one behind; else, for a count, the last one a sentence
+    back. Neighbours with a unit lend it to a number that ends its phrase ("im Schnitt 46 Tage, in
+    Städten 29.").
+    """
+    figure = figures[at]
+    if figure.kind not in ("count", "share") or figure.noun is not None:
+        return None, ""
+    ends = re.match(r"\s*(?:[.,;)]|$)", text[figure.end : figure.end + 2]) is not None
+    for other in (at - 1, at + 1):
+        if not 0 <= other < len(figures) or sentences[other] != sentences[at]:
+            continue
+        kind = figures[other].kind
+        unit = kind in WITH_UNIT and figure.kind == "count" and other < at
+        large = kind == "money" and (figure.low or 0) >= LARGE
+        unit = unit and ((figures[other].low or 0) < LARGE or large)
+        lends = kind in ("count", "share") or large or (unit and ends)
+        if figures[other].noun is not None and lends:
+            return other, "noun:elided"
+    if figure.kind == "share":
+        return None, ""
+    previous = _previous(figures, sentences, at)
+    if previous is None or figures[previous].noun is None:
+        return None, ""
+    return previous, "noun:antecedent"
+
+
+def _whole(
+    text: str, figures: list[Figure], sentences: list[tuple[int, int]], at: int, lang: str
+) -> tuple[int | None, str]:
+    """Index of the figure that figure `at` is a part of, and the rule."""
+    figure, patterns = figures[at], _patterns(lang)
+    if at + 1 < len(figures) and figures[at + 1].kind == "count" and figure.kind == "count":
+        gap = fold(text[figure.number_end : figures[at + 1].start].strip())
+        if patterns["of"].fullmatch(gap):
+            return at + 1, "part:of"
+    joins = load_toml(lang, "figures")["nouns"]["part_joins"]
+    sibling = figures[at - 1] if at else figure
+    if sibling.part_of is not None and text[sibling.end : figure.start].strip() in joins:
+        return sibling.part_of, "part:too"
+    previous = _previous(figures, sentences, at)
+    if previous is None:
+        return None, ""
+    start = sentences[at][0]
+    before = fold(text[start : figure.start])
+    if patterns["behind"].match(fold(text[figure.end : figure.end + 24])):
+        return previous, "part:behind"
+    if patterns["part"].search(before):
+        return previous, "part:thereof"
+    whole = figures[previous]
+    taken = patterns["behind"].match(fold(text[whole.end : whole.end + 24]))
+    if not taken and patterns["them"].search(before):
+        return previous, "part:of_them"
+    bare = whole.start >= start and _is_bare(figure)
+    if bare and patterns["whole"].search(fold(text[start : whole.start])):
+        return previous, "part:from"
+    return None, ""
+
+
+def _previous(figures: list[Figure], sentences: list[tuple[int, int]], at: int) -> int | None:
+    """The last count before figure `at` that is no part itself, at most one sentence back."""
+    for back in range(at - 1, -1, -1):
+        if sentences[at][0] - sentences[back][1] > SENTENCE_GAP:
+            return None
+        if figures[back].kind in ("count", "money") and figures[back].part_of is None:
+            return back
+    return None
