@@ -19,6 +19,7 @@ app = typer.Typer(
 )
 
 
+GOLD = "data/gold"
 # What the stages of the work are called on the terminal.
 STAGES = {"read": "reading", "analyse": "analysing", "notebook": "running the notebook"}
 
@@ -167,15 +168,16 @@ def evaluate(
     from analysis.evaluate.exchange import write_csv
     from analysis.shipped import shipped
 
-    where = gold or shipped("data/gold")
     with Progress() as progress:
         if bench:
             cards = [scoring.evaluate_bench(file, pipeline=pipeline) for file in bench]
         elif against is not None:
-            cards = [scoring.agreement(where, against, split=split.value)]
+            cards = [scoring.agreement(gold or shipped(GOLD), against, split=split.value)]
         else:
             cards = [
-                scoring.evaluate(where, split=split.value, pipeline=pipeline, progress=progress)
+                scoring.evaluate(
+                    gold or shipped(GOLD), split=split.value, pipeline=pipeline, progress=progress
+                )
             ]
     for card in cards:
         scoring.print_scores(card)

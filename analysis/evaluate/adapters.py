@@ -29,6 +29,10 @@ KINDS = {
     "ordinal": {"rank", "date"}, "number": {"count", "multiple", "share"},
     "numeral": {"count", "multiple", "share"},
 }  # fmt: skip
+FIELDS = {
+    "value": {"value"}, "interval": {"low", "high", "low_open", "high_open"}, "unit": {"unit"},
+    "noun": {"noun"}, "modifier": {"bound"},
+}  # fmt: skip
 _ENDS = re.compile(r"[\w.,]+")
 
 
@@ -82,7 +86,7 @@ def _attributions(record: Mapping[str, Any]) -> Document:
         # Their type "reported" is our form of that name; their form has no such label.
         form = "reported" if entry.get("type") == "reported" else entry.get("form")
         rows.append(Row(str(number), spans, {"form": form} if form else {}))
-    return _document(record["doc_id"], record["text"], {"attributions": rows})
+    return _document(record["doc_id"], record["text"], "attributions", rows, frozenset({"form"}))
 
 
 def _figures(record: Mapping[str, Any]) -> Document:
@@ -99,7 +103,9 @@ def _figures(record: Mapping[str, Any]) -> Document:
     return _document(
         record["id"],
         record["text"],
-        {"figures": rows},
+        "figures",
+        rows,
+        frozenset().union(*(FIELDS.get(field, ()) for field in fields)),
         exhaustive=record["exhaustive"],
         kinds=None if None in kinds else frozenset().union(*kinds),
         soft=tuple(soft),
@@ -111,7 +117,7 @@ def _values(entry: Mapping[str, Any], fields: set[str]) -> dict[str, Any]:
     """The fields of ours that the record annotates."""
     low, high = entry["value_low"], entry["value_high"]
     values: dict[str, Any] = {}
-    if "value" in fields:
+    if "value" in fields and (low, high) != (None, None):
         values["value"] = low if low == high else None
     if "interval" in fields:
         values |= {"low": low, "high": high}
@@ -122,13 +128,15 @@ def _values(entry: Mapping[str, Any], fields: set[str]) -> dict[str, Any]:
         values["unit"] = UNITS.get(unit, unit)
     if "noun" in fields and entry["noun"]:
         values["noun"] = entry["noun"]
-    if entry.get("modifier"):
+    if "modifier" in fields and entry["modifier"]:
         values["bound"] = BOUNDS.get(entry["modifier"], entry["modifier"])
     return values
 
 
-def _document(doc_id: str, text: str, rows: dict[str, list[Row]], **more: Any) -> Document:
-    return Document(doc_id, text, ((0, len(text)),), rows, **more)
+def _document(
+    doc_id: str, text: str, layer: str, rows: list[Row], fields: frozenset[str], **more: Any
+) -> Document:
+    return Document(doc_id, text, ((0, len(text)),), {layer: rows}, fields, **more)
 
 
 def _range_ends(row: Row, text: str) -> list[Row]:

@@ -76,13 +76,12 @@ def _entries(path: Path) -> list[dict]:
         return []
     except (OSError, ValueError) as error:
         raise InputError(f"{path}: {error}") from error
-    frame = frame.drop(columns="rule", errors="ignore").astype(object)
-    for name in frame.columns:
-        if name in LISTS:
-            frame[name] = [json.loads(cell or "[]") for cell in frame[name]]
-        else:
-            frame[name] = [cell or None for cell in frame[name]]
-    return frame.to_dict("records")
+    rows = frame.drop(columns="rule", errors="ignore").to_dict("records")
+    return [{name: _value(name, cell) for name, cell in row.items()} for row in rows]
+
+
+def _value(name: str, cell: str) -> str | list | None:
+    return json.loads(cell or "[]") if name in LISTS else cell or None
 
 
 def _texts(place: Path, names: Sequence[str] | dict) -> dict[str, str]:

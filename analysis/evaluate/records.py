@@ -59,6 +59,7 @@ class Document(NamedTuple):
         text: what the offsets point into.
         passages: sentences, or paragraphs where no sentences are known; to show errors in.
         rows: rows by layer; a layer that was not annotated is missing.
+        fields: the fields that are annotated; None: all of `LAYERS`.
         exhaustive: False: what is not annotated may still be there, so only recall counts.
         kinds: figures of other kinds were not looked for; None: all were.
         soft: figures in these spans are neither right nor wrong.
@@ -69,6 +70,7 @@ class Document(NamedTuple):
     text: str
     passages: tuple[Pair, ...]
     rows: Mapping[str, list[Row]]
+    fields: frozenset[str] | None = None
     exhaustive: bool = True
     kinds: frozenset[str] | None = None
     soft: tuple[Pair, ...] = ()

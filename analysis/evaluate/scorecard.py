@@ -51,8 +51,9 @@ def evaluate(
     for corpus, annotated in read_gold(gold, split=split):
         tables = analyse(corpus, pipeline=pipeline, cache=cache, progress=progress)
         found = documents(tables, prefix=f"{corpus.name}/")
-        golds += annotated
-        founds += [found[document.doc_id] for document in annotated]
+        for document in annotated:
+            founds.append(found[document.doc_id])
+            golds.append(document._replace(passages=founds[-1].passages))
     return Scorecard(_title(str(split), golds), *score(golds, founds), golds, founds)
 
 
@@ -95,13 +96,15 @@ def print_scores(card: Scorecard) -> None:
 
 
 def print_errors(card: Scorecard, layer: str) -> None:
-    """Each miss, false alarm and wrong field of a layer with its sentence."""
-    for row in card.errors[card.errors["layer"] == layer].itertuples():
-        what = row.error
-        if row.error == "wrong":
-            what = f"wrong {row.field}: gold {row.gold}; found {row.found}"
-        rule = f" [{row.rule}]" if isinstance(row.rule, str) else ""
-        print(f"{row.doc_id}:{row.start} {what}{rule}\n  > {row.words}\n  | {row.sentence}")
+    """Each miss, false alarm and wrong field of a layer, under its sentence."""
+    errors = card.errors[card.errors["layer"] == layer]
+    for (doc_id, sentence), of_sentence in errors.groupby(["doc_id", "sentence"], sort=False):
+        print(f"\n{doc_id}: {sentence}")
+        for row in of_sentence.itertuples():
+            what = row.error if row.error != "wrong" else f"wrong {row.field}"
+            told = f": gold {row.gold}, found {row.found}" if row.error == "wrong" else ""
+            rule = f" [{row.rule}]" if isinstance(row.rule, str) else ""
+            print(f"  {what} in '{row.words}'{told}{rule}")
 
 
 def _print_plain(cells: pd.DataFrame) -> None:

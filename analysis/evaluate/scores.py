@@ -160,9 +160,8 @@ def _count(sheet: _Sheet, layer: str, matched: Matched, found: Document) -> None
 
 
 def _annotated(measure: str, layer: str, gold: Document) -> bool:
-    """Whether the gold of a document says anything on a measure."""
-    rows = gold.rows[layer]
-    return not rows or any(set(MEASURES[layer][measure]) <= set(row.values) for row in rows)
+    """Whether the gold says anything on a measure."""
+    return gold.fields is None or gold.fields.issuperset(MEASURES[layer][measure])
 
 
 def _count_labels(sheet: _Sheet, layer: str, field: str, matched: Matched) -> None:
