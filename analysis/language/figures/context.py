@@ -166,7 +166,7 @@ def is_name(doc: Doc, site: Site) -> bool:
     if first.is_sent_start or not first.i or quantity.number.value >= LARGEST_LABEL:
         return False
     before = doc[first.i - 1]
-    if first.dep_ == "flat":
+    if first.dep_ == "flat" or first.pos_ == "PROPN":
         return True
     if before.pos_ != "PROPN" or not before.is_alpha:
         return False
