@@ -4,6 +4,7 @@ import json
 import tomllib
 from pathlib import Path
 
+import nbformat
 import pandas as pd
 import pytest
 
@@ -347,6 +348,24 @@ def test_the_command_scores_lists_and_exports(gold, tmp_path):
 
 def test_the_shipped_gold_fits_its_texts():
     assert all(len(corpus) == len(found) for corpus, found in read_gold(OWN))
+
+
+def test_the_example_of_the_guidelines_compiles():
+    blocks = (OWN / "GUIDELINES.md").read_text("utf-8").split("```")
+    text, quotes = (next(b for b in blocks if b.startswith(k)) for k in ("text\n", "jsonl\n"))
+    rows = compile_quotes(quotes.partition("\n")[2], text.partition("\n")[2])
+    assert {row.layer for row in rows} == {"figure", "attribution", "evidence"}
+
+
+def test_the_notebook_runs_on_annotations_of_ones_own(gold):
+    notebook = nbformat.read(OWN.parents[1] / "notebooks" / "scorecard.ipynb", as_version=4)
+    space = {}
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            exec(cell.source, space)
+            if "parameters" in cell.metadata.get("tags", []):
+                space["gold"] = gold
+    assert space["card"].title == "dev: 1 documents"
 
 
 def test_no_text_is_in_both_halves():
