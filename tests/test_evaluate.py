@@ -339,6 +339,12 @@ def test_scores_and_errors_are_printed_plainly(gold, capsys):
     assert "wrong stance in 'Angeblich': gold distance, found hedge" in out
 
 
+def test_a_terminal_gets_a_table(gold, capsys, monkeypatch):
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    print_scores(agreement(gold, second(gold)))
+    assert "━" in capsys.readouterr().out
+
+
 def test_the_command_scores_lists_and_exports(gold, tmp_path):
     done = lesarten("evaluate", "--gold", gold, "--show", "figures", "--csv", tmp_path / "csv")
     assert done.returncode == 0, done.stderr

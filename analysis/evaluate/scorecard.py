@@ -88,7 +88,7 @@ def print_scores(card: Scorecard) -> None:
     if console.is_terminal:
         table = Table(*cells.columns, title=card.title)
         for row in cells.itertuples(index=False):
-            table.add_row(*row, end_section=False)
+            table.add_row(*row)
         console.print(table)
     else:
         print(card.title)
