@@ -169,3 +169,12 @@ def test_time_grows_with_the_length_only(piece):
     begin = time.process_time()
     find_blocks(text)
     assert time.process_time() - begin < 10
+
+
+def test_title_that_ends_like_a_broken_sentence_stays_a_title():
+    title = "Acht Meter über Normal, und niemand weiß, warum"
+    assert blocks(f"{title}\n\n{FIRST}\n\n{SECOND}") == [
+        (title, True),
+        (FIRST, False),
+        (SECOND, False),
+    ]

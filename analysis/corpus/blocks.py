@@ -60,7 +60,9 @@ def find_blocks(
             start, end = joined[-1]
             before = text[max(start, end - _TAIL) : end]
             wrapped = runs_on[index - 1] and line.breaks == 1
-            if wrapped or _is_broken(before, text[line.start : line.end], open_words):
+            is_title = index == 1 and line.breaks > 1  # a first line on its own is whole
+            broken = _is_broken(before, text[line.start : line.end], open_words)
+            if wrapped or (broken and not is_title):
                 joined[-1][1] = line.end
                 continue
         joined.append([line.start, line.end])
