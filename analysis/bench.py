@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis.corpus import Corpus, analysis_text
 from analysis.language import COMPONENTS, load
+from analysis.lexicon import languages
 
 PARSE = "parse"
 
@@ -18,8 +19,9 @@ def bench(corpus: Corpus, *, pipeline: str | None = None, repeat: int = 3) -> pd
         component (`parse` is the pipeline underneath as a whole), seconds, share_of_parse,
         words_per_second, sentences_per_second.
     """
-    loaded = {a.lang: load(a.lang, pipeline=pipeline) for a in corpus.articles}
-    texts = [(loaded[a.lang], analysis_text(a).text) for a in corpus.articles]
+    articles = [a for a in corpus.articles if a.lang in languages()]
+    loaded = {lang: load(lang, pipeline=pipeline) for lang in {a.lang for a in articles}}
+    texts = [(loaded[a.lang], analysis_text(a).text) for a in articles]
     rounds = [_round(texts) for _ in range(repeat)]
     seconds = {name: min(times[name] for times, _, _ in rounds) for name in rounds[0][0]}
     _, n_words, n_sentences = rounds[0]

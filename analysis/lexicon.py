@@ -14,18 +14,21 @@ from typing import Any
 from analysis.errors import InputError
 
 
+def languages() -> tuple[str, ...]:
+    """The languages there are lexicons for, ISO 639-1."""
+    root = files("analysis").joinpath("language")
+    return tuple(sorted(d.name for d in root.iterdir() if d.is_dir() and len(d.name) == 2))
+
+
 def language_folder(lang: str) -> Traversable:
     """The folder of a language's lexicons.
 
     Raises:
         InputError: there is no such language; the message names those there are.
     """
-    root = files("analysis").joinpath("language")
-    folder = root.joinpath(lang)
-    if not lang.isalpha() or not folder.is_dir():
-        known = sorted(d.name for d in root.iterdir() if d.is_dir() and len(d.name) == 2)
-        raise InputError(f"no lexicons for language {lang!r}; there are: {', '.join(known)}")
-    return folder
+    if lang not in languages():
+        raise InputError(f"no lexicons for language {lang!r}; there are: {', '.join(languages())}")
+    return files("analysis").joinpath("language", lang)
 
 
 @cache

@@ -1,12 +1,14 @@
 """Corpus -> Tables: parse what is new, read off the records, check the frames."""
 
 import hashlib
+import warnings
 from collections.abc import Callable, Iterable
 from typing import Any
 
 import pandas as pd
 
 from analysis.corpus import AnalysisText, Article, Corpus, analysis_text, article_from_text
+from analysis.lexicon import languages
 from analysis.tables.cache import Cache
 from analysis.tables.frames import Tables, frames
 from analysis.tables.parsing import Parser
@@ -30,7 +32,8 @@ def analyse(
     """Analyse a corpus.
 
     Only texts that are new or changed are parsed; a corpus that was analysed before with the same
-    pipeline and rules is read back whole.
+    pipeline and rules is read back whole. An article in a language there are no rules for is a
+    source without rows, and a warning.
 
     Args:
         corpus: what `analysis.read_corpus` gave.
@@ -43,7 +46,7 @@ def analyse(
         Tables with the columns of `analysis.tables.schema`.
 
     Raises:
-        InputError: no such pipeline, or an article in a language there are no rules for.
+        InputError: no such pipeline.
     """
     cache = cache or Cache()
     key = cache.tables_key(corpus, pipeline)
@@ -76,7 +79,14 @@ def _rows(corpus: Corpus, parser: Parser, progress: Progress) -> Rows:
         rows["sources"].append(_source(article, text))
         rows["furniture"] += _furniture(article)
         maker = RowMaker(article.doc_id, article.text)
-        parser.each_piece(article, text, maker.add)
+        if article.lang in languages():
+            parser.each_piece(article, text, maker.add)
+        else:
+            warnings.warn(
+                f"{article.doc_id}: there are no rules for language {article.lang!r} yet; its text "
+                "is shown, but nothing is read from it",
+                stacklevel=2,
+            )
         for name, found in maker.rows.items():
             rows.setdefault(name, []).extend(found)
         progress("analyse", number, len(corpus))

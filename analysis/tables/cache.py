@@ -21,6 +21,7 @@ import platformdirs
 
 from analysis.corpus import AnalysisText, Corpus
 from analysis.language import pipeline_key
+from analysis.lexicon import languages
 from analysis.tables.frames import Tables, read_tables, write_tables
 
 if TYPE_CHECKING:
@@ -51,10 +52,10 @@ class Cache:
 
     def tables_key(self, corpus: Corpus, pipeline: str | None) -> str:
         """Hash of what the tables are made from: articles, pipelines, spaCy, our rules."""
-        languages = sorted({article.lang for article in corpus.articles})
+        known = sorted({article.lang for article in corpus.articles} & set(languages()))
         articles = [asdict(article) for article in corpus.articles]
         return _digest(
-            [articles, [pipeline_key(lang, pipeline) for lang in languages], rules_version()]
+            [articles, [pipeline_key(lang, pipeline) for lang in known], rules_version()]
         )
 
     def read_docs(self, key: str, vocab: Vocab) -> list[Doc] | None:
