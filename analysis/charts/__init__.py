@@ -2,6 +2,7 @@
 
 from analysis.charts.evidence import evidence_chart
 from analysis.charts.figures import figures_chart
+from analysis.charts.key import term_key
 from analysis.charts.reading import reading_view
 from analysis.charts.renderer import enable_renderer
 from analysis.charts.tables import (
@@ -22,6 +23,7 @@ __all__ = [
     "reading_view",
     "show_table",
     "sources_table",
+    "term_key",
     "voices_chart",
     "voices_table",
 ]
