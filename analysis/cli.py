@@ -2,6 +2,7 @@
 
 import json
 import sys
+import warnings
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
@@ -190,6 +191,7 @@ def evaluate(
 
 def main() -> None:
     """Entry point: runs the command, turns our errors into a message and an exit code."""
+    warnings.showwarning = lambda message, *_: _warn([str(message)])
     try:
         app()
     except LesartenError as error:

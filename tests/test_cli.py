@@ -69,6 +69,15 @@ def test_report_in_a_folder_of_files_that_are_not_ours_is_refused(corpus, tmp_pa
     assert "holds no report of ours" in done.stderr
 
 
+def test_a_cache_that_cannot_be_written_is_a_plain_warning(corpus, tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("in the way")
+    monkeypatch.setenv("LESARTEN_CACHE", str(tmp_path / "file" / "cache"))
+    done = lesarten("extract", corpus, "--out", tmp_path / "out")
+    assert done.returncode == 0
+    assert "warning: cannot keep" in done.stderr
+    assert ".py:" not in done.stderr
+
+
 def test_a_second_report_says_what_changed(corpus, tmp_path):
     lesarten("report", corpus, "--out", tmp_path / "out")
     (corpus / "kurier.txt").write_text("Die Grube schweigt.\n", encoding="utf-8")
