@@ -4,8 +4,9 @@ from itertools import product
 
 import numpy as np
 import pytest
+from spacy.tokens import Doc
 
-from analysis.language.biaffine import word_shape
+from analysis.language.biaffine import LONGEST, word_shape
 from analysis.language.lemmas import TableLemmatizer
 from analysis.language.trees import best_tree
 
@@ -67,6 +68,47 @@ def test_lemma(nlp, form, lemma):
 )
 def test_sentences(nlp, sentences):
     assert [s.text for s in nlp(" ".join(sentences)).sents] == sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Die Brücke steht seit 2015. Das Amt schweigt.", "2015"),
+        ("Die Zahl stieg auf 2.140. Die Behörden warnen.", "2.140"),
+        ("Im Schnitt sind es 2,9. Das ist wenig.", "2,9"),
+        ("Verletzt wurden 17. Die Polizei ermittelt.", "17"),
+        ("Verletzt wurden  17.\nDie Polizei ermittelt.", "17"),
+        ("Sie sagte: „Es waren 17.“ Die Polizei schweigt.", "17"),
+        ("Er ist 57.", "57"),
+        ("Die Stimmen kamen von der AfD. Die Linke widersprach.", "AfD"),
+        ("Gebaut hat es eine GmbH. Sie ist pleite.", "GmbH"),
+        ("Abgestürzt ist ein A320. Die Suche läuft.", "A320"),
+        ("Viele starben an Covid-19. Die Zahl ist unbekannt.", "Covid-19"),
+    ],
+)
+def test_a_final_stop_is_a_word(nlp, text, word):
+    doc = nlp(text)
+    assert doc.text == text
+    assert find(doc, word).nbor().text == "."
+    assert find(doc, word) in next(doc.sents)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Am 19. Juni öffnet der Markt.", "19."),
+        ("Der Verein feiert seinen 100. Geburtstag.", "100."),
+        ("Seit dem 7. Oktober gilt das.", "7."),
+        ("Die 101. Brigade rückte ab.", "101."),
+        ("1. Der Rat tagt.", "1."),
+        ("Prof. Amsel kam.", "Prof."),
+        ("Der Konzern nahm 3 Mrd. Euro ein.", "Mrd."),
+    ],
+)
+def test_the_stop_of_an_ordinal_or_abbreviation_is_a_part_of_it(nlp, text, word):
+    doc = nlp(text)
+    assert word in [t.text for t in doc]
+    assert doc.text == text
 
 
 def test_headings_are_sentences(nlp):
@@ -142,6 +184,13 @@ def test_entities(nlp, text, entity, label):
 
 def test_a_common_noun_is_no_entity(nlp):
     assert not nlp("Die Polizei sperrte die Straße.").ents
+
+
+def test_what_is_too_long_for_a_sentence_is_parsed_in_pieces(nlp):
+    length = 2 * LONGEST + 10
+    doc = Doc(nlp.vocab, words=["Wort"] * length, sent_starts=[i == 0 for i in range(length)])
+    nlp.get_pipe("biaffine")(doc)
+    assert all(t.i // LONGEST == t.head.i // LONGEST for t in doc)
 
 
 def test_pipe_gives_what_a_call_gives(nlp):

@@ -1,9 +1,16 @@
 """Sentence starts that typography settles: white space, full stops, closing and opening marks."""
 
+import re
+
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from analysis.language.spaces import HIDDEN
+
 STOPS = {".", "!", "?"}
+# The tokenizer keeps the stop of `19.`, as most often it is an ordinal's.
+NUMBER_WITH_STOP = re.compile(r"\d[\d.,:]*\.")
 
 
 @Language.component("sentence_edges", requires=["token.is_sent_start"])
@@ -13,6 +20,7 @@ def sentence_edges(doc: Doc) -> Doc:
     A start within a run without white space moves to its edge: in `… Nachmittag.“ Die Gäste` the
     mark stays with what it closes, in `(Der Antrag …` it begins the sentence. After a full stop of
     its own (the stop of `19.` or `Dr.` is part of the token) and white space, a capital begins one.
+    A number at the end of a sentence gives up its stop, which is a token from then on.
     """
     for token in doc:
         if not token.i:
@@ -22,7 +30,52 @@ def sentence_edges(doc: Doc) -> Doc:
             _move(token)
         elif not inside and _after_stop(token) and _is_capital(token):
             token.is_sent_start = True
-    return doc
+    return _split_numbers(doc)
+
+
+def _split_numbers(doc: Doc) -> Doc:
+    """The Doc in which the numbers that end a sentence have no stop; the same one if none has."""
+    found = [t.i for t in doc if NUMBER_WITH_STOP.fullmatch(t.text) and _ends_sentence(t)]
+    if not found:
+        return doc
+    result = _without_stops(doc, found)
+    if HIDDEN in doc.user_data:
+        original: Doc = doc.user_data[HIDDEN]
+        words = [token.i for token in original if not token.is_space]
+        result.user_data[HIDDEN] = _without_stops(original, [words[i] for i in found])
+    return result
+
+
+def _ends_sentence(number: Token) -> bool:
+    """Does a sentence, after closing marks, begin or the text end here, and not begin with it?"""
+    if number.is_sent_start or not number.i:
+        return False
+    after = number.i + 1
+    while after < len(number.doc) and not number.doc[after - 1].whitespace_:
+        if _is_word(number.doc[after]):
+            return False
+        after += 1
+    return after == len(number.doc) or bool(number.doc[after].is_sent_start)
+
+
+def _without_stops(doc: Doc, numbers: list[int]) -> Doc:
+    """A copy as far as the sentence starts, the stops of the tokens in `numbers` split off."""
+    words: list[str] = []
+    spaces: list[bool] = []
+    starts: list[bool | None] = []
+    for token in doc:
+        parts = [token.text[:-1], "."] if token.i in numbers else [token.text]
+        inner = len(parts) - 1
+        words += parts
+        spaces += [False] * inner + [bool(token.whitespace_)]
+        starts += [token.is_sent_start] + [False] * inner
+    copy = Doc(doc.vocab, words=words, spaces=spaces, sent_starts=starts, user_data=doc.user_data)
+    if len(doc.tensor):
+        counts = np.ones(len(doc), dtype=int)
+        counts[numbers] = 2
+        copy.tensor = np.repeat(doc.tensor, counts, axis=0)
+    copy._context = doc._context
+    return copy
 
 
 def _move(start: Token) -> None:

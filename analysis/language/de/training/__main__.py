@@ -31,6 +31,7 @@ from analysis.language.de.training import (
     vectors,
 )
 from analysis.language.de.training.readers import Sentence
+from analysis.language.de.training.tokenizer import with_stops
 
 # The two teachers differ in size and seed, and see the sentences with trees alone. The student goes
 # on from the second one, round by round, with all that is annotated and what the two agree on.
@@ -59,7 +60,7 @@ def main() -> None:
 def run(data: Path, treebank: Path, work: Path, pipeline: Path) -> None:
     """All steps, from the vectors to the pipeline on disk."""
     vocab = vectors.make_vocab(data, work / "vectors")
-    parts = material.read_material(data, treebank, spacy.blank("de"))
+    parts = material.read_material(data, treebank, with_stops(spacy.blank("de")))
     gold = material.all_sentences(parts, random.Random(0))
     trees = [s for s in gold if s.source in material.WITH_TREES]
     teachers = [
@@ -87,7 +88,7 @@ def _once(path: Path, make: Callable[[], Any]) -> Any:
 
 def _agreed(teachers: list[dict[str, Any]], vocab: Vocab, data: Path) -> list[Sentence]:
     """Raw sentences that both teachers parse alike."""
-    nlp = spacy.blank("de", vocab=vocab)
+    nlp = with_stops(spacy.blank("de", vocab=vocab))
     first, second = (BiaffineParser(nlp, "teacher") for _ in teachers)
     for parser, teacher in zip((first, second), teachers, strict=True):
         parser.load(**biaffine.for_scheme(teacher, "own"))

@@ -14,6 +14,7 @@ from analysis.language import (  # noqa: F401  (each registers its factory)
     sentence_edges,
     spaces,
 )
+from analysis.language.de.training.tokenizer import with_stops
 
 META = Path(__file__).with_name("meta.json")
 
@@ -27,7 +28,8 @@ def assemble(vocab: Vocab, spans: Path, network: dict[str, Any], table: lemmas.T
         network: arguments of `BiaffineParser.load`.
         table: of `training/lemmas.py`.
     """
-    nlp = spacy.blank("de", vocab=vocab, meta=json.loads(META.read_text(encoding="utf-8")))
+    meta = json.loads(META.read_text(encoding="utf-8"))
+    nlp = with_stops(spacy.blank("de", vocab=vocab, meta=meta))
     nlp.add_pipe("hide_spaces")
     trained = spacy.load(spans, vocab=vocab)
     nlp.add_pipe("tok2vec", source=trained)

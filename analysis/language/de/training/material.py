@@ -8,6 +8,7 @@ README named a non-commercial licence).
 
 import gzip
 import random
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -32,6 +33,8 @@ GSD_DEV_SENTENCES = 120
 GERMEVAL_DEV_SENTENCES = 350
 # Every tenth sentence of PUD and every twelfth passage of the inline entities is kept back.
 PUD_DEV_STEP, INLINE_DEV_STEP = 10, 12
+# A number the tokenizer cannot tell from an ordinal (see `tokenizer.py`).
+SHORT_NUMBER = re.compile(r"\d{1,3}")
 
 
 class Material(NamedTuple):
@@ -79,11 +82,18 @@ def all_sentences(material: Material, rng: random.Random) -> list[Sentence]:
 
 
 def without_trees(sentences: list[Sentence]) -> list[Sentence]:
-    """The sentences with their ends and entities alone."""
+    """The sentences with their ends and entities alone, in the tokens they are found in."""
     return [
-        s._replace(words=tuple(Word(w.form, w.space, entity=w.entity) for w in s.words))
+        s._replace(words=tuple(Word(w.form, w.space, entity=w.entity) for w in _joined(s.words)))
         for s in sentences
     ]
+
+
+def _joined(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Words as the tokenizer leaves them: a short number keeps the full stop after it."""
+    if len(words) > 2 and words[-1].form == "." and SHORT_NUMBER.fullmatch(words[-2].form):
+        return (*words[:-2], words[-2]._replace(form=words[-2].form + ".", space=True))
+    return words
 
 
 def raw_lines(data: Path) -> Iterator[str]:
