@@ -97,13 +97,25 @@ KINDS = [
     ("Die dritte Bewerbung", "rank", None, 3),
     ("Im Jahr 1912 brannte die Mühle.", "date", None, 1912),
     ("Seit 2015 ruht der Betrieb.", "date", None, 2015),
-    ("Am 19. Juni 2024 war Ruhe.", "date", None, 2024),
-    ("Dreimal klingelte es.", "count", None, 3),
+    ("Am 19. Juni 2024 war Ruhe.", "date", None, None),
+    ("Dreimal klingelte es.", "multiple", None, 3),
     ("Das kostet 20 Euro bis 30 Euro.", "money", "EUR", None),
     ("Das dauert zwei Stunden und 15 Minuten.", "duration", "h", 2.25),
     ("Das kostet EUR5.", "money", "EUR", 5),
     ("Im Alter zwischen 18 und 25 Jahren", "age", "a", None),
     ("Ein drei Monate altes Kind", "age", "mo", 3),
+    ("Jugendliche von 12 bis 17 Jahren", "age", "a", None),
+    ("Die Haft dauert 12 bis 17 Jahre.", "duration", "a", None),
+    ("Drei Mal klingelte es.", "multiple", None, 3),
+    ("43 von 100 Befragten", "share", None, 0.43),
+    ("Rund drei von zehn Beeten", "share", None, 0.3),
+    ("Es fließen 18 Kubikmeter pro Sekunde.", "measure", "m3/s", 18),
+    ("Um vier kam ein Boot.", "date", None, None),
+    ("Das Boot kam kurz nach zwei.", "date", None, None),
+    ("Es legte um halb neun ab.", "date", None, None),
+    ("Es war zwei Uhr.", "date", None, None),
+    ("Es war um vier Meter zu lang.", "measure", "m", 4),
+    ("Im Herbst 2024 brannte die Mühle.", "date", None, None),
 ]  # fmt: skip
 
 
@@ -111,7 +123,7 @@ KINDS = [
 def test_kinds(text, kind, unit, value):
     (figure,) = plain(text)
     assert (figure.kind, figure.unit) == (kind, unit)
-    assert figure.value == pytest.approx(value)
+    assert figure.value == (None if value is None else pytest.approx(value))
 
 
 @pytest.mark.parametrize(
@@ -125,6 +137,9 @@ def test_kinds(text, kind, unit, value):
         "Die Nummer lautet 0431/556712.",
         "23\nEin Absatz ohne Zahl\n0",
         "Nach dem Dreieck kommt ein Haus.",
+        "Es gilt Stufe vier.",
+        "Der TSV 1908 sammelt Schaufeln.",
+        "Die zehnte Klasse fehlt.",
     ],
 )
 def test_no_figures(text):
@@ -146,6 +161,29 @@ ARTICLES = [
 @pytest.mark.parametrize(("text", "values"), ARTICLES, ids=[case[0] for case in ARTICLES])
 def test_articles_that_count(text, values):
     assert [figure.value for figure in plain(text)] == values
+
+
+INTERVALS = [
+    # text; low, high, their flags, bound
+    ("fast drei Viertel der Beete", (0.7, 0.75, False, True, "approx")),
+    ("Gut vier von zehn Beeten", (0.4, 0.45, True, False, "approx")),
+    ("fast dreimal so viele", (2.5, 3, False, True, "approx")),
+    ("etwa doppelt so viele", (1.5, 2.5, False, False, "approx")),
+    ("Seit 2015 ruht der Betrieb.", (None, None, None, None, "exact")),
+    ("Am 2.10.2024 war Ruhe.", (None, None, None, None, "exact")),
+    ("zwischen dem 8. und dem 13. Oktober", (None, None, None, None, "range")),
+]
+
+
+@pytest.mark.parametrize(("text", "ends"), INTERVALS, ids=[case[0] for case in INTERVALS])
+def test_intervals_of_shares_multiples_and_dates(text, ends):
+    (figure,) = plain(text)
+    read = (figure.low, figure.high, figure.low_open, figure.high_open, figure.bound)
+    assert read == (*(end if end is None else pytest.approx(end) for end in ends[:2]), *ends[2:])
+
+
+def test_a_part_of_what_can_be_counted_is_no_share():
+    assert [figure.value for figure in plain("Elf von 40 Sirenen")] == [11, 40]
 
 
 def test_shared_unit_and_scale():
@@ -172,7 +210,7 @@ NOUNS = [
     ("Die Zahl der Toten stieg am Nachmittag", "17", "Tote", (), "steigen"),
     ("Auf 3.870 ist nach dem Erdbeben", "3.870", "Todesopfer", ("bestätigt",), "steigen"),
     ("Westliche Geheimdienste gehen davon", "1.000", "Soldat", ("entsandt",), "fallen"),
-    ("Insgesamt 52.300 im Labor bestätigte", "52.300", "Fall", ("bestätigt",), "melden"),
+    ("Insgesamt 52.300 im Labor bestätigte", "52.300", "Fall", ("bestätigt",), None),
     ("Nach der Freilassung von 31 Geiseln", "31", "Geisel", (), "freilassen"),
     ("Mehr als 90 Prozent der Opfer", "90", "Opfer", (), "leben"),
     ("Der Umsatz des Maschinenbauers Kellmann", "3,4", "Umsatz", (), "steigen"),
@@ -225,6 +263,15 @@ WITH_PIPELINE = [
     ("Hier leben 2015 Menschen.", [("2015 Menschen", "exact", "count", "Mensch")]),
     ("Seit 2015 leben sie hier.", [("2015", "exact", "date", None)]),
     ("Eine Boeing 737 stürzte ab.", []),
+    ("Der Schaden von 22 Euro bleibt.", [("22 Euro", "exact", "money", "Schaden")]),
+    ("Sie zahlten ihm 22 Euro.", [("22 Euro", "exact", "money", "Euro")]),
+    ("Es gab 40 Tote und Verletzte.",
+     [("40 Tote und Verletzte", "exact", "count", "Tote und Verletzte")]),
+    ("Es kamen 40 Männer und Frauen.", [("40 Männer", "exact", "count", "Mann")]),
+    ("Tausende demonstrierten.", [("Tausende", "vague", "count", "Mensch")]),
+    ("Unter den Frauen waren es 46 Prozent.", [("46 Prozent", "exact", "percent", "Frau")]),
+    ("Die Polizei sprach von 38. Wo sind die anderen?", [("38", "exact", "count", None)]),
+    ("Mein Neffe ist 13.", [("13", "exact", "age", None)]),
     ("Er war nur ein Junge.", []),
 ]  # fmt: skip
 
@@ -233,6 +280,29 @@ WITH_PIPELINE = [
 def test_with_the_shipped_pipeline(nlp, text, expected):
     found = get_records(nlp(text), Figure)
     assert [(text[f.start : f.end], f.bound, f.kind, f.noun) for f in found] == expected
+
+
+EVENTS = [
+    # text; the event of its figure
+    ("Die Polizei sprach von 40 Soldaten.", None),
+    ("Vierzig Soldaten sprachen mit der Polizei.", "sprechen"),
+    ("Die Polizei berichtete von 40 Soldaten, die entsandt wurden.", "entsenden"),
+    ("Die Polizei kommt auf 400 Menschen.", None),
+    ("Abends kommen 400 Menschen.", "kommen"),
+    ("Es waren 400 Menschen.", None),
+    ("Gestern kamen 400 Menschen ums Leben.", "kommen"),
+]
+
+
+@pytest.mark.parametrize(("text", "event"), EVENTS, ids=[case[0] for case in EVENTS])
+def test_what_happens_to_what_is_counted(nlp, text, event):
+    (figure,) = get_records(nlp(text), Figure)
+    assert figure.event == event
+
+
+def test_a_headline_number_is_counted_below_it(nlp):
+    first, second = get_records(nlp("Streit um 370\nEs kamen 370 Gäste."), Figure)
+    assert (first.noun, second.noun) == ("Gast", "Gast")
 
 
 def test_a_bare_number_takes_up_the_noun_before():

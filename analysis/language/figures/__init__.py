@@ -12,9 +12,9 @@ from spacy.tokens import Doc, Token
 from analysis.language.figures.articles import counting_articles
 from analysis.language.figures.bounds import Quantity, read_quantities, rebound
 from analysis.language.figures.context import Site, settle
-from analysis.language.figures.events import event_of
+from analysis.language.figures.events import Told, event_of
 from analysis.language.figures.kinds import WITH_UNIT, Kind, kind_of
-from analysis.language.figures.modifiers import right_modifier
+from analysis.language.figures.modifiers import right_modifier, word_before
 from analysis.language.figures.neighbours import join_ranges, merge_compounds, share_units
 from analysis.language.figures.nouns import (
     Counted,
@@ -22,15 +22,18 @@ from analysis.language.figures.nouns import (
     find_measured,
     find_next,
     find_noun,
-    noun_of_date,
     qualifiers_of,
 )
+from analysis.language.figures.number_words import fold
 from analysis.language.figures.parts import link_parts, merge_shares
 from analysis.language.figures.shapes import Shape, find_shapes
 from analysis.language.records import Figure, set_records
 from analysis.lexicon import load_toml
 
 SHOWN = ("noun:next", "noun:partitive", "noun:nummod", "noun:participle")
+NOUNLESS = ("age", "date", "duration")  # they tell when and how long, and count nothing
+BESIDE = ("multiple", "rank")  # stand beside what is said, so its verb governs them
+TIMES = ("affix:mal", "times")  # rules of numbers that tell how often
 NOUN_DISTANCE = 12  # tokens; a noun farther behind is not shown as part of the expression
 
 
@@ -92,7 +95,13 @@ class FigureReader:
         end, modifier = right_modifier(text, end, self.lang)
         if modifier is not None:
             quantity = rebound(quantity, modifier.bound, f"{modifier.bound}:{modifier.phrase}")
-        event = event_of(noun if noun is not None else first, lang=self.lang)
+        event = None
+        if kind.kind not in ("age", "date"):
+            told = Told(quantity.start, word_before(text, min(kind.start, quantity.start)))
+            told = None if kind.kind in BESIDE else told
+            event = event_of(noun if noun is not None else first, lang=self.lang, told=told)
+        if kind.kind == "date":
+            quantity = _undated(quantity, keeps=kind.rule in ("date:year", "date:noun"))
         rules = (*_told(quantity.rules, event, self.lang), kind.rule, counted.rule)
         return Figure(
             min(kind.start, quantity.start), end, quantity.number_start, quantity.number_end,
@@ -106,9 +115,8 @@ class FigureReader:
         kind = site.kind
         if kind.noun is not None:
             return Counted(None, kind.noun, "noun:affix")
-        if kind.kind == "date":
-            return noun_of_date(site.first)
-        if _names_itself(site) or (kind.kind == "age" and not kind.rule.startswith("affix")):
+        silent = kind.kind in NOUNLESS or _names_itself(site) or _is_often(site)
+        if silent or _stops(doc, site):
             return Counted(None, None, "noun:none")
         if kind.kind == "rank":
             return find_next(doc, site.first, site.after)
@@ -124,6 +132,30 @@ def _in_phrase(doc: Doc, after: int, noun: Token) -> bool:
     """The noun stands behind the number with no comma or other number's words between."""
     between = doc[after : noun.i] if after <= noun.i else ()
     return after <= noun.i < after + NOUN_DISTANCE and all(token.text != "," for token in between)
+
+
+def _stops(doc: Doc, site: Site) -> bool:
+    """`… spricht von 38. Wo …`: what looks like an ordinal ends the sentence."""
+    if site.kind.kind != "count" or site.text[site.kind.end : site.kind.end + 1] != ".":
+        return False
+    at = site.after + (doc[site.after].text == "." if site.after < len(doc) else 0)
+    return at < len(doc) and doc[at].text[:1].isupper()
+
+
+def _is_often(site: Site) -> bool:
+    """`zweimal`, `drei Mal`: how often; before "so viele" it is compared with something."""
+    comparison = load_toml(site.first.lang_, "numbers")["multiples"]["comparison"]
+    behind = fold(site.text[site.kind.end : site.kind.end + 12]).split()
+    return site.kind.rule in TIMES and behind[:1] != [comparison]
+
+
+def _undated(quantity: Quantity, *, keeps: bool) -> Quantity:
+    """The quantity of a date, which is no interval; `keeps` a bare year's value."""
+    return quantity._replace(
+        value=quantity.value if keeps else None,
+        low=None, high=None, low_open=None, high_open=None,
+        bound=quantity.bound if quantity.bound == "range" else "exact",
+    )  # fmt: skip
 
 
 def _names_itself(site: Site) -> bool:
@@ -147,10 +179,9 @@ def _place(figure: Figure) -> tuple[int, int]:
 
 
 def _date(shape: Shape) -> Figure:
-    """A date or a time of day; only a year is a value."""
-    year = None if shape.year is None else float(shape.year)
-    closed = None if year is None else False
+    """A date or a time of day: more than a bare year, so it has no value."""
+    bound = "range" if shape.spans else "exact"
     return Figure(
-        shape.start, shape.end, shape.start, shape.end, year, year, year, closed, closed,
-        "exact", "date", None, shape.month, (), None, None, f"shape:{shape.label}",
+        shape.start, shape.end, shape.start, shape.end, None, None, None, None, None,
+        bound, "date", None, None, (), None, None, f"shape:{shape.label}",
     )  # fmt: skip

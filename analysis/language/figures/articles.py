@@ -37,7 +37,11 @@ def _counts(text: str, found: list[tuple[Quantity, Kind]], at: int, words: dict)
         return False
     if bounded and quantity.bound == "exact" and following is not None:
         bounded = following.start - quantity.end > NOUN_AND_NUMBER
-    if bounded or kind.rule.startswith("affix") or (after and after[0] in words["single"]):
+    if (
+        bounded
+        or kind.rule.startswith("affix")
+        or (after and after[0].strip(",") in words["single"])
+    ):
         return True
     if kind.kind in ("percent", "money", "measure"):
         return True

@@ -26,6 +26,7 @@ from analysis.lexicon import load_toml
 BETWEEN_WINDOW = 60  # "zwischen 3.000 Soldaten im Norden und 5.000": how far apart the two may be
 DIGITS = 9  # decimals kept in an interval's ends, against the noise of binary fractions
 _NO_ENDS = {"share", "multiple"}  # forms that are no ends of a range
+_PLACES = {"share": 0.1, "fraction": 0.1, "multiple": 1.0}  # how finely the words tell them
 _ONE_SIDED = ("at_least", "more_than", "at_most", "less_than")
 
 
@@ -115,7 +116,8 @@ def _single(text: str, numbers: list[Number], at: int, lang: str) -> Quantity:
     bound = winner.bound if winner else "exact"
     rules = [number.form, *([f"{bound}:{winner.phrase}"] if winner else [])]
     rules += _change(text, start, lang)
-    low, high, low_open, high_open = interval(bound, number.value, number.place)
+    place = _PLACES.get(number.form, number.place)
+    low, high, low_open, high_open = interval(bound, number.value, place)
     return Quantity(
         start, number.end, number.start, number.end,
         None if bound == "vague" else number.value,

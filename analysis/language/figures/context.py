@@ -10,6 +10,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from analysis.language.figures.bounds import Quantity, rebound
+from analysis.language.figures.events import event_of
 from analysis.language.figures.kinds import OLDEST, Kind
 from analysis.language.figures.neighbours import scaled
 from analysis.language.figures.nouns import NOUNS, find_noun, next_noun
@@ -17,6 +18,7 @@ from analysis.language.figures.number_marks import last_place
 from analysis.language.figures.number_words import fold
 from analysis.lexicon import load_toml
 
+COUNTING = ("noun:next", "noun:partitive", "noun:nummod", "noun:participle")
 LARGEST_LABEL = 10_000  # numbers from here on are not put behind names (Boeing 737, Windows 10)
 
 
@@ -38,10 +40,38 @@ class Site(NamedTuple):
 def settle(doc: Doc, site: Site, *, lang: str = "de") -> Site | None:
     """The site with year and preposition decided; None when its number is part of a name."""
     site = _year(doc, site, lang)
-    if site.kind.kind != "date" and (is_name(doc, site) or _is_predicate(doc, site)):
+    if site.kind.kind == "date":
+        return None if _is_club(site) else site
+    if is_name(doc, site) or _is_predicate(doc, site):
         return None
+    site = _hour(doc, site, lang)
     site = _age(doc, _rank(doc, _grouped(doc, site)), lang)
     return site if site.kind.kind in ("date", "age") else _preposition(doc, site, lang)
+
+
+def _is_club(site: Site) -> bool:
+    """`der TSV 1908`: a year behind an acronym names it."""
+    before = site.first.nbor(-1).text if site.first.i else ""
+    return site.kind.rule == "date:year" and len(before) > 1 and before.isupper()
+
+
+def _hour(doc: Doc, site: Site, lang: str) -> Site:
+    """`um vier`, `kurz nach zwei`, `halb neun`: a time of day in words."""
+    words, quantity = load_toml(lang, "figures")["shapes"], site.quantity
+    hour = site.kind.rule == "count" and quantity.number.form == "words"
+    if not hour or quantity.bound != "exact" or quantity.number.value > words["latest_hour"]:
+        return site
+    before = fold(site.text[max(0, quantity.start - 16) : quantity.start]).split()
+    dated = site.kind._replace(kind="date", rule="time:hour")
+    if before[-1:] == [words["half_hour"]]:
+        start = quantity.number_start - len(words["half_hour"]) - 1
+        quantity = quantity._replace(start=start, number_start=start)
+        return site._replace(kind=dated._replace(start=start), quantity=quantity)
+    named = {before[-1] if before else "", " ".join(before[-2:])} & set(words["hour_before"])
+    if not named or find_noun(doc, site.first, site.after, lang=lang).rule in COUNTING:
+        return site
+    changed = event_of(site.first, lang=lang) in load_toml(lang, "figures")["changes"]["verbs"]
+    return site if changed else site._replace(kind=dated)
 
 
 def _is_predicate(doc: Doc, site: Site) -> bool:
@@ -74,6 +104,8 @@ def _rank(doc: Doc, site: Site) -> Site:
     at = _behind_stop(doc, site)
     if at is None or doc[at].is_sent_start or doc[at].pos_ not in (*NOUNS, "ADJ"):
         return site
+    if not site.first.i or site.first.nbor(-1).pos_ not in ("DET", "ADJ"):
+        return site  # "spricht von 38. Wo …": the sentence ended
     return site._replace(kind=site.kind._replace(kind="rank", rule="ordinal:stop"))
 
 
@@ -97,8 +129,10 @@ def _year(doc: Doc, site: Site, lang: str) -> Site:
         return _dated(site, "date:era")
     if len(raw) < 3:
         return site
-    if before in dates["year_nouns"] or (len(raw) == 4 and before in dates["strong"]):
+    if before in dates["year_nouns"]:
         return _dated(site, "date:noun")
+    if len(raw) == 4 and before in dates["strong"]:
+        return _dated(site, "date:season")
     if len(raw) < 4 or quantity.number.value < dates["earliest"] or _bounded(quantity):
         return site
     return site if _counts_plural(doc, site) else _dated(site, "date:year")
@@ -112,16 +146,27 @@ def _age(doc: Doc, site: Site, lang: str) -> Site:
     digits = site.text[quantity.start : quantity.end]
     if site.kind.kind != "count" or not digits.isdigit() or not 0 < int(digits) <= OLDEST:
         return site
+    if _is_years_old(first, lang):
+        return site._replace(kind=site.kind._replace(kind="age", unit="a", rule="age:predicate"))
     if first.i < 2 or site.after >= len(doc):
         return site
     enclosed = (doc[first.i - 1].text, doc[site.after].text)
     bearer = doc[first.i - 2]
-    person = bearer.ent_type_ == "PER"
+    named = bearer.pos_ == "PROPN" and bearer.i and bearer.nbor(-1).pos_ == "PROPN"
+    person = bearer.ent_type_ == "PER" or (named and not bearer.ent_type_)
     if (enclosed == ("(", ")") and (person or _bears_age(bearer, lang))) or (
         person and enclosed[0] == "," and enclosed[1] in (",", ".", ")")
     ):
         return site._replace(kind=site.kind._replace(kind="age", unit="a", rule="age:enclosed"))
     return site
+
+
+def _is_years_old(first: Token, lang: str) -> bool:
+    """`Mein Neffe ist 13.`: the number is all that is said of a person."""
+    if not any(child.dep_ == "cop" for child in first.children):
+        return False
+    subjects = (child for child in first.children if child.dep_ == "nsubj")
+    return any(child.ent_type_ == "PER" or _bears_age(child, lang) for child in subjects)
 
 
 def _lasting(doc: Doc, site: Site, lang: str) -> Site:
@@ -228,6 +273,8 @@ def _is_bound(doc: Doc, site: Site, lang: str) -> bool:
     if phrase != "unter" or site.kind.kind != "count":
         return True
     noun = find_noun(doc, site.first, site.after, lang=lang).token or site.first
+    if noun.morph.get("Case", ["Dat"]) == ["Nom"]:
+        return True
     return preposition.head == site.first or noun.dep_ in ("nsubj", "nsubj:pass", "obj")
 
 

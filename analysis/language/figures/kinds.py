@@ -62,7 +62,7 @@ def kind_of(text: str, quantity: Quantity, *, lang: str = "de") -> Kind | None:
     behind = _unit_behind(text, quantity, lang)
     if behind is not None:
         return _aged(text, quantity, behind, lang) if behind.kind == "duration" else behind
-    if _glued(text, number.end):
+    if _glued(text, number.end) or _is_level(text, quantity, lang):
         return None
     if number.form == "fraction":
         return plain._replace(kind="share", rule="share")
@@ -84,14 +84,14 @@ def _unit_behind(text: str, quantity: Quantity, lang: str) -> Kind | None:
     glued = match["sep"] in ("", "-", "‑")
     affix = _affix(match, lang) if glued else None
     if affix is not None:
-        return _compared(text, affix._replace(start=quantity.start), lang)
+        return affix._replace(start=quantity.start)
     if not glued or digits or match["sep"] in ("-", "‑"):
         for last in ("three", "two", "one"):
             unit = _lookup(text, match, last, digits, lang)
             if unit is not None:
                 kind, end = unit
-                if kind.kind == "count":
-                    return Kind("count", None, quantity.start, end, "times", match["one"])
+                if kind.kind == "multiple":
+                    return Kind("multiple", None, quantity.start, end, "times")
                 return Kind(kind.kind, kind.unit, quantity.start, end, f"unit:{kind.unit}")
     return _compound(match, quantity) if glued else None
 
@@ -126,14 +126,6 @@ def _affix(match: re.Match[str], lang: str) -> Kind | None:
     return None
 
 
-def _compared(text: str, kind: Kind, lang: str) -> Kind:
-    """`dreimal so viele` is a multiple, `dreimal gewählt` a count."""
-    comparison = load_toml(lang, "numbers")["multiples"]["comparison"]
-    if kind.kind == "count" and fold(text[kind.end : kind.end + 12]).split()[:1] == [comparison]:
-        return kind._replace(kind="multiple", noun=None)
-    return kind
-
-
 def _compound(match: re.Match[str], quantity: Quantity) -> Kind | None:
     """`12-Punkte-Plan`: a count of what the compound's next part names."""
     parts = match["one"].split("-")
@@ -155,13 +147,21 @@ def _unit_before(text: str, quantity: Quantity, lang: str) -> Kind | None:
     return Kind(unit.kind, unit.unit, start, quantity.number.end, f"unit:{unit.unit}")
 
 
-def _rank(text: str, quantity: Quantity, lang: str) -> Kind:
+def _rank(text: str, quantity: Quantity, lang: str) -> Kind | None:
     match = _BEHIND.match(text, quantity.number_end)
     ranks = load_toml(lang, "figures")["ranks"]
+    if match and fold(match["one"]).rstrip(".") in ranks["levels"]:
+        return None
     if match and fold(match["one"]).rstrip(".") in ranks["date_nouns"]:
         end = match.start("one") + len(match["one"].rstrip("."))
         return Kind("date", None, quantity.start, end, "ordinal_date")
     return Kind("rank", None, quantity.start, quantity.number_end, "ordinal")
+
+
+def _is_level(text: str, quantity: Quantity, lang: str) -> bool:
+    """`Stufe vier`: the number is a name."""
+    match = _WORD_BEFORE.search(text, max(0, quantity.start - 24), quantity.start)
+    return match is not None and fold(match[1]) in load_toml(lang, "figures")["ranks"]["levels"]
 
 
 def _rank_before(text: str, quantity: Quantity, lang: str) -> Kind | None:
@@ -179,6 +179,14 @@ def _rank_before(text: str, quantity: Quantity, lang: str) -> Kind | None:
     return None
 
 
+def _behind_person(text: str, start: int, ages: dict) -> bool:
+    """`Jugendliche von 12 bis 17 Jahren`: a span of years right behind persons."""
+    words = text[max(0, start - 40) : start].split()
+    if words and fold(words[-1]) in ages["from"]:
+        words.pop()
+    return bool(words) and words[-1].rstrip("n") in ages["bearers"]
+
+
 def _aged(text: str, quantity: Quantity, kind: Kind, lang: str) -> Kind:
     """Years that are somebody's age: `41 Jahre alt`, `im Alter von 16 Jahren`, `mit 20 Jahren`."""
     ages = load_toml(lang, "figures")["ages"]
@@ -191,6 +199,7 @@ def _aged(text: str, quantity: Quantity, kind: Kind, lang: str) -> Kind:
     if behind:
         return kind._replace(kind="age", rule="age:behind", end=kind.end + after.end())
     named = " ".join(before[-2:]) in ages["before"] or before[-1:] == [ages["preposition"]]
+    named = named or (quantity.bound == "range" and _behind_person(text, quantity.start, ages))
     stacked = load_toml(lang, "figures")["prepositions"]["stacked"]
     limit = quantity.doubtful in ages["limits"] and not set(before[-1:]) & set(stacked)
     if kind.unit == "a" and (compared or named or limit):

@@ -14,7 +14,6 @@ from analysis.lexicon import load_toml
 
 FARTHEST = 14  # tokens between a number and its noun in the longest participle phrases of the news
 NOUNS = ("NOUN", "PROPN")
-_UNDIVIDED = ("money", "duration")  # "sechs Wochen der Angst" are no part of anything
 
 
 class Counted(NamedTuple):
@@ -36,8 +35,17 @@ def find_noun(doc: Doc, first: Token, after: int, *, lang: str = "de") -> Counte
         (_behind_participle(doc, after, first), "noun:participle"),
     ):
         if token is not None:
-            return Counted(token, lemma_of(token), rule)
+            return _summed(doc, token, rule, words)
     return _tally(doc, first, words) or _before(doc, first) or Counted(None, None, "noun:none")
+
+
+def _summed(doc: Doc, token: Token, rule: str, words: dict) -> Counted:
+    """`1.100 Tote und Verletzte`: a sum under one number is both."""
+    pair = doc[token.i : token.i + 3]
+    both = len(pair) == 3 and pair[1].pos_ == "CCONJ"
+    if both and fold(pair[0].text) in words["summed"] and fold(pair[2].text) in words["summed"]:
+        return Counted(pair[2], f"{lemma_of(pair[0])} {pair[1].text} {lemma_of(pair[2])}", rule)
+    return Counted(token, lemma_of(token), rule)
 
 
 def _reaches(doc: Doc, first: Token, after: int) -> bool:
@@ -57,25 +65,30 @@ def find_measured(
     one behind its last.
 
     It stands behind the unit ("20 Prozent der Befragten") or is the subject ("der Schaden beträgt
-    3.000 Euro"); where nothing else is said, it is the unit itself ("vier Minuten").
+    3.000 Euro"); money with nothing else said is the currency.
     """
     words, after = load_toml(lang, "figures")["nouns"], unit[1]
     noun = next_noun(doc, after, first)
-    if noun is not None and not _breaks(doc, after, kind):
+    if noun is not None and not doc[after].ent_type_:  # "5 Euro Trump zufolge"
         return Counted(noun, lemma_of(noun), "noun:next")
-    partitive = None if kind in _UNDIVIDED else _partitive(doc, after, first, words)
+    partitive = None if kind == "money" else _partitive(doc, after, first, words)
     if partitive is not None:
         return Counted(partitive, lemma_of(partitive), "noun:partitive")
-    verbs = "duration_verbs" if kind == "duration" else "measure_verbs"
-    return _measured(first, verbs, lang) or _unit_word(doc, unit)
+    measured = _measured(first, lang)
+    measured = measured or (_among(doc, first, words) if kind == "percent" else None)
+    if measured is not None:
+        return measured
+    return _unit_word(doc, unit) if kind == "money" else Counted(None, None, "noun:none")
 
 
-def _breaks(doc: Doc, at: int, unit: str) -> bool:
-    """What cannot be measured: a name ("5 Euro Trump zufolge"); for a time, what is not next to it.
-
-    "Zwei Jahre Haft" last, but "seit zwei Jahren stagnierende Löhne" do not.
-    """
-    return bool(doc[at].ent_type_) or (unit == "duration" and doc[at].pos_ not in NOUNS)
+def _among(doc: Doc, first: Token, words: dict) -> Counted | None:
+    """`Unter den Frauen sind es 46 Prozent`: the noun behind the last "unter" of the sentence."""
+    for at in range(first.i - 1, sentence_start(first) - 1, -1):
+        if fold(doc[at].text) == words["among"]:
+            articled = doc[at + 1].pos_ == "DET" or doc[at + 1].pos_ == "NUM"
+            noun = next_noun(doc, at + 1 + articled, first)
+            return Counted(noun, lemma_of(noun), "noun:among") if noun is not None else None
+    return None
 
 
 def find_compared(doc: Doc, first: Token, after: int, *, lang: str = "de") -> Counted:
@@ -91,7 +104,7 @@ def find_compared(doc: Doc, first: Token, after: int, *, lang: str = "de") -> Co
         found = find_noun(doc, first, after, lang=lang)
     if found.lemma is not None:
         return found
-    return _measured(first, "measure_verbs", lang) or found
+    return _measured(first, lang) or found
 
 
 def find_next(doc: Doc, first: Token, after: int) -> Counted:
@@ -103,25 +116,37 @@ def find_next(doc: Doc, first: Token, after: int) -> Counted:
 
 
 @cache
-def _verbs(name: str, lang: str) -> frozenset[str]:
+def _roles(lang: str) -> dict[str, tuple[str, ...]]:
+    """Verbs that measure, change or reckon, and where what they measure stands."""
     lexicon = load_toml(lang, "figures")
-    changes = lexicon["changes"]["verbs"] if name == "measure_verbs" else ()
-    return frozenset((*lexicon["nouns"][name], *changes))
+    words = lexicon["nouns"]
+    measuring = (*words["measure_verbs"], *lexicon["changes"]["verbs"])
+    return {
+        **dict.fromkeys(measuring, ("obj", "nsubj:pass", "nsubj")),
+        **dict.fromkeys(words["reckoning_verbs"], ("obj", "nsubj:pass")),
+    }
 
 
-def _measured(first: Token, verbs: str, lang: str) -> Counted | None:
-    """What a verb right over the number and its unit measures or changes: its object or subject."""
-    token = first
+def _measured(first: Token, lang: str) -> Counted | None:
+    """What the number and its unit measure: the noun they belong to, or an argument of the verb."""
+    token, words = first, load_toml(lang, "figures")["nouns"]
     inside = ("nummod", "advmod", "compound", "det")
     while token.dep_ in inside and token.head.pos_ in (*NOUNS, "NUM"):
         token = token.head
-    verb = token if token.pos_ == "VERB" else token.head
-    if verb.pos_ != "VERB" or (verb != first and verb.lemma_ not in _verbs(verbs, lang)):
+    head = token.head
+    if token.dep_ == "nmod" and head.pos_ == "NOUN" and head.i < token.i:
+        cases = [fold(child.text) for child in token.lefts if child.dep_ == "case"]
+        if set(cases) & set(words["amounts"]) and head.lemma_ not in words["amount_words"]:
+            return Counted(head, lemma_of(head), "noun:amount")
+    verb = token if token.pos_ == "VERB" else head
+    roles = ("obj", "nsubj:pass", "nsubj") if verb == first else _roles(lang).get(verb.lemma_, ())
+    if verb.pos_ != "VERB":
         return None
-    for role in ("obj", "nsubj:pass", "nsubj"):
-        for child in verb.children:
-            if child.dep_ == role and child.pos_ in NOUNS and child != token:
-                return Counted(child, lemma_of(child), "noun:measured")
+    for role in roles:
+        found = [c for c in verb.children if c.dep_ == role != token.dep_ and c.pos_ in NOUNS]
+        if found:
+            nearest = min(found, key=lambda child: abs(child.i - verb.i))
+            return Counted(nearest, lemma_of(nearest), "noun:measured")
     return None
 
 
@@ -130,14 +155,6 @@ def _unit_word(doc: Doc, unit: tuple[int, int]) -> Counted:
     words = [token for token in doc[slice(*unit)] if token.text[0].isalpha() and len(token) > 1]
     nouns = [token for token in words if token.pos_ in NOUNS] or words
     return Counted(None, lemma_of(nouns[0]) if nouns else None, "noun:unit")
-
-
-def noun_of_date(first: Token) -> Counted:
-    """The noun a year stands behind: "die Unterhauswahl 2010"."""
-    before = first.nbor(-1) if first.i else None
-    if before is None or before.pos_ != "NOUN":
-        return Counted(None, None, "noun:none")
-    return Counted(None, lemma_of(before), "noun:before")
 
 
 def sentence_start(token: Token) -> int:
@@ -199,6 +216,8 @@ def _next_is_adjective(doc: Doc, at: int) -> bool:
 
 def _partitive(doc: Doc, at: int, first: Token, words: dict) -> Token | None:
     """`11.000 der entsandten Soldaten`, `33 der noch rund 98 Geiseln`."""
+    if at < len(doc) and doc[at].is_quote:
+        at += 1  # "„unter 40 Prozent“ seines Geldes"
     if at >= len(doc) or doc[at].is_sent_start or fold(doc[at].text) not in words["partitives"]:
         return None
     for token in doc[at + 1 : at + FARTHEST]:
@@ -240,12 +259,20 @@ def _tallied(doc: Doc, token: Token, first: Token, words: dict) -> Counted | Non
     if word in words["tallies"]:
         if token.i and fold(token.nbor(-1).text) in words["relatives"]:
             return _antecedent(doc, token.i - 1)
-        of = [child for child in token.rights if child.dep_ == "nmod" and child.pos_ in NOUNS]
+        of = [
+            child for child in token.rights if child.dep_ == "nmod" and _is_genitive(child, words)
+        ]
         noun = of[0] if of else _partitive(doc, token.i + 1, first, words)
         return Counted(noun, lemma_of(noun), "noun:tally") if noun is not None else None
     if word.endswith(suffix) and len(word) > len(suffix) + 2:
         return Counted(token, lemma_of(token)[: -len(suffix)], "noun:tally")
     return None
+
+
+def _is_genitive(token: Token, words: dict) -> bool:
+    """`die Zahl der Toten`, `die Zahl von Toten`; not `die Bilanz am Abend`."""
+    cases = [fold(child.text) for child in token.lefts if child.dep_ == "case"]
+    return token.pos_ in NOUNS and all(case in words["partitives"] for case in cases)
 
 
 def _antecedent(doc: Doc, at: int) -> Counted | None:
@@ -258,7 +285,8 @@ def _antecedent(doc: Doc, at: int) -> Counted | None:
 def _before(doc: Doc, first: Token) -> Counted | None:
     """`Soldaten: 11.000`, `Soldaten (11.000)`."""
     at = first.i - 1
-    if at > 0 and doc[at].text in (":", "(") and doc[at - 1].pos_ in NOUNS:
+    timed = at > 1 and doc[at - 2].pos_ == "NUM"  # "15.05 Uhr: 6.000 oder 15.000?"
+    if at > 0 and not timed and doc[at].text in (":", "(") and doc[at - 1].pos_ in NOUNS:
         return Counted(doc[at - 1], lemma_of(doc[at - 1]), "noun:before")
     return None
 

@@ -16,8 +16,12 @@ from analysis.language.figures.number_words import fold
 from analysis.language.records import Figure
 from analysis.lexicon import load_toml
 
-LARGEST_SHARED = 10  # "drei von vier" is a share; "54 von 100 Stimmen" are 54
+LARGEST_SHARED = 10  # "drei von vier" is a share; "drei von 14 Sirenen" are three
+ROUND = (100, 1000)  # and these are wholes that nobody counted: "43 von 100 Befragten"
 LARGE = 1e6  # from here on a bare number beside a sum of money is one: "…, nach 1,6 Milliarden"
+MANY = 100  # from here on a number alone means people
+# Rules of numbers whose verb is left out with their noun: "Verletzt wurden 20, davon drei schwer"
+SAME_CLAUSE = ("noun:elided", "part:thereof", "part:too")
 SENTENCE_GAP = 2  # characters between neighbouring sentences: "davon" reaches one sentence back
 
 
@@ -40,7 +44,10 @@ def _is_share(
     text: str, part: tuple[Quantity, Kind], whole: tuple[Quantity, Kind], word: str
 ) -> bool:
     (first, first_kind), (second, second_kind) = part, whole
-    if {first.bound, second.bound} != {"exact"} or second.number.value > LARGEST_SHARED:
+    whole_value = second.number.value
+    if second.bound != "exact" or first.bound in ("range", "vague"):
+        return False
+    if whole_value > LARGEST_SHARED and whole_value not in ROUND:
         return False
     if (first_kind.kind, second_kind.kind) != ("count", "count"):
         return False
@@ -49,10 +56,11 @@ def _is_share(
 
 
 def _share(part: Quantity, whole: Quantity) -> tuple[Quantity, Kind]:
-    value = part.number.value / whole.number.value
+    of = whole.number.value
+    low, high = (None if end is None else end / of for end in (part.low, part.high))
     quantity = part._replace(
-        end=whole.end, number_end=whole.number_end, value=value, low=value, high=value,
-        number=whole.number, rules=(*part.rules, "share:of"),
+        end=whole.end, number_end=whole.number_end, value=part.number.value / of, low=low,
+        high=high, number=whole.number, rules=(*part.rules, "share:of"),
     )  # fmt: skip
     return quantity, Kind("share", None, part.start, whole.end, "share")
 
@@ -85,51 +93,67 @@ def link_parts(doc: Doc, text: str, figures: list[Figure], *, lang: str = "de") 
     sentences = [(starts[place], ends[place]) for place in places]
     linked = _repeated(figures)
     for at, figure in enumerate(linked):
-        if figure.kind not in ("count", "share", "percent"):
+        if figure.kind not in ("count", "share", "percent", "multiple"):
             continue
         whole, rule = _whole(text, linked, sentences, at, lang)
         source = whole
         if whole is None:
-            source, rule = _elided(text, linked, sentences, at)
+            source, rule = _elided(text, linked, sentences, at, lang)
         if source is None:
+            linked[at] = _people(figure, lang)
             continue
         linked[at] = figure._replace(part_of=whole, rule=f"{figure.rule}+{rule}")
-        if _is_bare(figure):
+        if figure.noun is None:
             linked[at] = _named_like(linked[at], linked[source])
     return linked
 
 
-def _is_bare(figure: Figure) -> bool:
-    """No noun of its own; the word Prozent is none."""
-    return figure.noun is None or (figure.kind == "percent" and "noun:unit" in figure.rule)
+def _people(figure: Figure, lang: str) -> Figure:
+    """`Tausende gehen auf die Straße`: many with no noun anywhere near are people."""
+    many = figure.kind == "count" and figure.noun is None and (figure.low or figure.high or 0)
+    if many < MANY:
+        return figure
+    noun = load_toml(lang, "figures")["nouns"]["people"]
+    return figure._replace(noun=noun, rule=f"{figure.rule}+noun:people")
 
 
 def _named_like(figure: Figure, source: Figure) -> Figure:
     """The figure with the noun of `source`, and its unit if it has one."""
     figure = figure._replace(noun=source.noun, qualifiers=source.qualifiers)
-    if source.kind in WITH_UNIT and figure.kind == "count":
+    if figure.event is None and figure.rule.endswith(SAME_CLAUSE):
+        figure = figure._replace(event=source.event)
+    if source.kind in (*WITH_UNIT, "age") and figure.kind == "count":
         figure = figure._replace(kind=source.kind, unit=source.unit)
     return figure
 
 
 def _repeated(figures: list[Figure]) -> list[Figure]:
-    """A bare number that was counted before takes that noun: "… der 11.000"."""
+    """A bare number that is counted elsewhere takes that noun: "… der 11.000".
+
+    The last time before is nearest; a headline's number is counted behind it.
+    """
     said: dict[float, Figure] = {}
+    for figure in reversed(figures):
+        _keep(figure, said)
     named = []
     for figure in figures:
-        before = said.get(figure.value) if figure.value is not None else None
-        if figure.kind == "count" and figure.noun is None and before is not None:
+        other = said.get(figure.value) if figure.value is not None else None
+        if figure.kind == "count" and figure.noun is None and other is not None:
             figure = figure._replace(
-                noun=before.noun, qualifiers=before.qualifiers, rule=f"{figure.rule}+noun:repeated"
+                noun=other.noun, qualifiers=other.qualifiers, rule=f"{figure.rule}+noun:repeated"
             )
-        if figure.kind == "count" and figure.noun is not None and figure.value is not None:
-            said[figure.value] = figure
+        _keep(figure, said)
         named.append(figure)
     return named
 
 
+def _keep(figure: Figure, said: dict[float, Figure]) -> None:
+    if figure.kind == "count" and figure.noun is not None and figure.value is not None:
+        said[figure.value] = figure
+
+
 def _elided(
-    text: str, figures: list[Figure], sentences: list[tuple[int, int]], at: int
+    text: str, figures: list[Figure], sentences: list[tuple[int, int]], at: int, lang: str
 ) -> tuple[int | None, str]:
     """A bare number's noun is its neighbour's: `acht Menschen in Bern, in Basel fünf`.
 
@@ -138,6 +162,8 @@ def _elided(
     Städten 29.").
     """
     figure = figures[at]
+    if figure.kind == "multiple":
+        return _compared(text, figures, sentences, at, lang)
     if figure.kind not in ("count", "share") or figure.noun is not None:
         return None, ""
     ends = re.match(r"\s*(?:[.,;)]|$)", text[figure.end : figure.end + 2]) is not None
@@ -145,18 +171,28 @@ def _elided(
         if not 0 <= other < len(figures) or sentences[other] != sentences[at]:
             continue
         kind = figures[other].kind
-        unit = kind in WITH_UNIT and figure.kind == "count" and other < at
+        unit = kind in (*WITH_UNIT, "age") and figure.kind == "count" and other < at
         large = kind == "money" and (figure.low or 0) >= LARGE
         unit = unit and ((figures[other].low or 0) < LARGE or large)
-        lends = kind in ("count", "share") or large or (unit and ends)
-        if figures[other].noun is not None and lends:
+        counted = kind in ("count", "share") and figures[other].noun is not None
+        if counted or large or (unit and ends):
             return other, "noun:elided"
-    if figure.kind == "share":
-        return None, ""
     previous = _previous(figures, sentences, at)
     if previous is None or figures[previous].noun is None:
         return None, ""
     return previous, "noun:antecedent"
+
+
+def _compared(
+    text: str, figures: list[Figure], sentences: list[tuple[int, int]], at: int, lang: str
+) -> tuple[int | None, str]:
+    """`25 Millionen Euro, doppelt so viel wie …`: as many of what was counted just before."""
+    much = load_toml(lang, "numbers")["multiples"]["much"]
+    words = fold(text[figures[at].number_end : figures[at].number_end + 16]).split()[1:2]
+    same = at and sentences[at - 1] == sentences[at] and words and words[0].strip(".,") in much
+    if figures[at].noun is None and same and figures[at - 1].noun is not None:
+        return at - 1, "noun:elided"
+    return None, ""
 
 
 def _whole(
@@ -164,6 +200,8 @@ def _whole(
 ) -> tuple[int | None, str]:
     """Index of the figure that figure `at` is a part of, and the rule."""
     figure, patterns = figures[at], _patterns(lang)
+    if figure.kind == "multiple":
+        return None, ""
     if at + 1 < len(figures) and figures[at + 1].kind == "count" and figure.kind == "count":
         gap = fold(text[figure.number_end : figures[at + 1].start].strip())
         if patterns["of"].fullmatch(gap):
@@ -185,7 +223,7 @@ def _whole(
     taken = patterns["behind"].match(fold(text[whole.end : whole.end + 24]))
     if not taken and patterns["them"].search(before):
         return previous, "part:of_them"
-    bare = whole.start >= start and _is_bare(figure)
+    bare = whole.start >= start and figure.noun is None
     if bare and patterns["whole"].search(fold(text[start : whole.start])):
         return previous, "part:from"
     return None, ""

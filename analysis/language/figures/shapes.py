@@ -21,21 +21,20 @@ _YEAR = r"(?:1\d{3}|20\d{2})"
 
 
 class Shape(NamedTuple):
-    """A stretch of text: `label` is date, time or none; year and month where a date names them."""
+    """A stretch of text: `label` is date, time or none; `spans` when it has two ends."""
 
     start: int
     end: int
     label: str
-    year: int | None = None
-    month: str | None = None
+    spans: bool = False
 
 
 def find_shapes(text: str, *, lang: str = "de") -> list[Shape]:
     """Dates, times and non-figures of `text`, in order, not overlapping."""
-    found, months, pattern = [], _months(lang), _pattern(lang)
+    found, joins, pattern = [], _joins(lang), _pattern(lang)
     has_words = re.search(r"[^\W\d_]", text) is not None
     for start, end in _windows(text):
-        found += _shapes(pattern.finditer(text, start, end), months, has_words)
+        found += _shapes(pattern.finditer(text, start, end), joins, has_words)
     return found
 
 
@@ -52,7 +51,7 @@ def _windows(text: str) -> list[tuple[int, int]]:
 
 
 def _shapes(
-    matches: Iterator[re.Match[str]], months: re.Pattern[str], has_words: bool
+    matches: Iterator[re.Match[str]], joins: re.Pattern[str], has_words: bool
 ) -> list[Shape]:
     """Shapes of the matches; a line with nothing but a number counts only beside words."""
     found = []
@@ -61,20 +60,16 @@ def _shapes(
         if name == "counter" and not has_words:
             continue
         label = name if name in ("date", "time") else "none"
-        year = re.search(rf"(?<!\d){_YEAR}(?!\d)", match[0]) if label == "date" else None
-        month = months.search(match[0]) if label == "date" else None
-        found.append(
-            Shape(
-                match.start(), match.end(), label,
-                int(year[0]) if year else None, month[0] if month else None,
-            )
-        )  # fmt: skip
+        spans = label != "none" and joins.search(match[0]) is not None
+        found.append(Shape(match.start(), match.end(), label, spans))
     return found
 
 
 @cache
-def _months(lang: str) -> re.Pattern[str]:
-    return re.compile("|".join(load_toml(lang, "figures")["shapes"]["months"]))
+def _joins(lang: str) -> re.Pattern[str]:
+    """What joins the two ends of a span of dates or times; a hyphen also joins the parts of one."""
+    joins = load_toml(lang, "figures")["shapes"]["day_joins"]
+    return re.compile(rf"\d\.?\s?(?:{'|'.join(join for join in joins if join not in '/-')})\s?\d")
 
 
 @cache
