@@ -14,7 +14,9 @@ ENTRIES = [entry for entry in load_tsv("de", "evidence") if entry["stance"] != "
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry["cue"])
 def test_entry_fires_on_its_example(nlp, entry):
     marks = get_records(nlp(entry["example"]), Evidence)
-    assert parse_cue(entry).name in {mark.lemma for mark in marks}
+    # words for an unnamed source give their basis to the verb of saying beside them
+    given = entry["basis"] == "anonymous" and "anonymous" in {mark.basis for mark in marks}
+    assert given or parse_cue(entry).name in {mark.lemma for mark in marks}
 
 
 def test_labels_are_those_of_the_design():

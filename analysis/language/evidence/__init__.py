@@ -10,12 +10,19 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from analysis.language.evidence.acts import (
+    act_marks,
+    cue_tokens,
+    speaking_marks,
+    told,
+    with_anonymous,
+)
 from analysis.language.evidence.clauses import View
 from analysis.language.evidence.cues import load_cues, longest
 from analysis.language.evidence.modals import modal_marks
-from analysis.language.evidence.mood import konjunktiv_marks, reporting_verbs
+from analysis.language.evidence.mood import carrying_verbs, konjunktiv_marks, reporting_verbs
 from analysis.language.evidence.reported import reported_clauses, reported_tokens, speaking_tokens
-from analysis.language.evidence.requires import check_conditions, holds
+from analysis.language.evidence.requires import barred, check_conditions, holds
 from analysis.language.evidence.rules import compose
 from analysis.language.evidence.scare_quotes import scare_quote_marks
 from analysis.language.records import Evidence, set_records
@@ -48,18 +55,27 @@ class EvidenceMarks:
     def find(self, doc: Doc) -> list[Evidence]:
         """All marks in reading order."""
         view = View(doc, self.lexicon, self.cues.words, self.cues.speaking)
-        hits = longest(h for h in self.cues.find(view) if h.cue.is_stop or holds(view, h))
+        found = self.cues.find(view)
+        hits = longest(h for h in found if h.cue.is_stop or holds(view, h))
         inside = reported_tokens(view, hits)
         verbs = reporting_verbs(view, inside)
-        inside |= reported_clauses(view, [doc[i] for i in verbs], hits)
-        marks = [mark for hit in hits if (mark := compose(view, hit, inside)) is not None]
-        taken = {(mark.start, mark.end) for mark in marks}
+        inside |= reported_clauses(view, verbs, hits)
+        acts = cue_tokens(view)
+        marks = [
+            told(view, hit, mark, acts)
+            for hit in hits
+            if (mark := compose(view, hit, inside)) is not None
+        ]
+        decided = [*hits, *(hit for hit in found if barred(view, hit))]
+        taken = {token.i for hit in decided for token in hit.tokens}
+        marks = with_anonymous(view, [*marks, *act_marks(view, acts, taken, inside)])
+        places = {(mark.start, mark.end) for mark in marks}
         others = (
-            *konjunktiv_marks(view, verbs),
+            *konjunktiv_marks(view, carrying_verbs(view, verbs, speaking_marks(marks))),
             *modal_marks(view, inside),
             *scare_quote_marks(view, inside, speaking_tokens(view, hits)),
         )
-        marks += [mark for mark in others if (mark.start, mark.end) not in taken]
+        marks += [mark for mark in others if (mark.start, mark.end) not in places]
         return sorted(marks, key=lambda mark: (mark.start, mark.end))
 
     def to_bytes(self, **kwargs) -> bytes:

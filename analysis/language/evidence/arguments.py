@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from analysis.language.attributions.speech_tokens import case_of, finite_part, is_finite
 from analysis.language.evidence.clauses import COMPLEMENT, NAMES, VERBAL, View
-from analysis.language.evidence.cues import Hit
+from analysis.language.evidence.cues import ANONYMOUS, HEARSAY, NAMED, Hit
 
 CLOSERS = ',“”"«»–'
 PHRASE = ("DET", "ADJ", "NUM", "ADV", "ADP", "X")
@@ -93,7 +93,17 @@ def with_question(view: View, anchor: Token) -> bool:
     following = next_clause(view, anchor)
     if following is not None and view.word(following, "question_word"):
         return True
-    return any(_is_open(view, c) for c in clause_heads(view, anchor))
+    return any(_is_open(view, c) for c in clause_heads(view, anchor)) or _asked_before(view, anchor)
+
+
+def _asked_before(view: View, anchor: Token) -> bool:
+    """ "Mit wem, sagte er nicht": the question stands before the comma and the inverted verb."""
+    first = view.stretch(anchor)[0]
+    if first.pos_ not in VERBAL or first.i < view.sent(anchor).start + 2:
+        return False
+    question = view.stretch(first.nbor(-2))
+    words = question[1:] if question[0].pos_ == "ADP" else question
+    return first.nbor(-1).text == "," and len(words) > 0 and view.word(words[0], "question_word")
 
 
 def _is_open(view: View, head: Token) -> bool:
@@ -114,22 +124,44 @@ def source_noun(view: View, hit: Hit) -> Token | None:
             (c for c in anchor.children for p in places if view.word_in(case_of(c), p)), None
         )
     if anchor.pos_ == "NOUN":
-        return next((c for c in anchor.children if c.dep_ == "nmod"), None) or anchor
+        owner = next((c for c in anchor.children if c.dep_ == "nmod"), None)
+        return owner or (anchor if len(hit.tokens) > 1 or hit.tokens[0].pos_ == "ADP" else None)
     if anchor.dep_ == "case" and anchor.head.i != anchor.i:
         return anchor.head
     return noun_after(view, hit.tokens[-1])
 
 
 def source_basis(view: View, noun: Token | None) -> str | None:
-    """named, hearsay or evidence by the noun; None for an unnamed crowd (it has its own mark)."""
+    """named, anonymous or hearsay by the noun that speaks; None where no noun does."""
     if noun is None or view.word(noun, "no_speaker"):
         return None
-    single = any(c.dep_ in ("det", "nummod", "appos", "flat") for c in noun.children)
+    single = any(
+        c.dep_ in ("det", "nummod", "appos", "flat") or (c.dep_ == "nmod" and c.i < noun.i)
+        for c in noun.children
+    )
+    plural = "Sing" not in noun.morph.get("Number", [])
     bare_media = view.is_noun(noun, "media") and not list(noun.children)
     if not single and (bare_media or view.is_noun(noun, "hearsay")):
-        return "hearsay"
-    if view.is_noun(noun, "witness") or view.is_noun(noun, "document"):
-        return "evidence"
-    if view.is_noun(noun, "anonymous_always"):
-        return None
-    return None if not single and view.is_noun(noun, "anonymous") else "named"
+        return HEARSAY
+    crowd = plural and not single and view.is_noun(noun, "anonymous")
+    unnamed = crowd or view.is_noun(noun, "anonymous_always") or _is_some(view, noun)
+    return ANONYMOUS if unnamed else NAMED
+
+
+def _is_some(view: View, noun: Token) -> bool:
+    """ "ein Beamter des Amtes": one of many without a name (a spokesman stands for his house)."""
+    article = any(view.word(c, "indefinite") for c in noun.children if c.dep_ == "det")
+    named = any(c.dep_ in ("appos", "flat") for c in noun.children)
+    named = named or (noun.i + 1 < len(view.doc) and noun.nbor().pos_ == "PROPN")
+    return article and not named and not view.is_noun(noun, "stands_for")
+
+
+def unnamed_basis(view: View, anchor: Token) -> str | None:
+    """The basis of a cue whose speaker is not found: hearsay where its form hides who speaks."""
+    if anchor.pos_ in NAMES:
+        return HEARSAY if has_complement(view, anchor) else None
+    if view.is_passive(anchor):
+        return HEARSAY
+    subject = view.subject(anchor) if anchor.pos_ in VERBAL else None
+    hidden = subject is not None and view.word(subject, "hidden_speaker")
+    return HEARSAY if hidden or anchor.pos_ not in VERBAL else NAMED

@@ -13,7 +13,8 @@ from analysis.lexicon import load_tsv, parse_tsv
 
 EMPTY, NONE, OFF = "-", "none", "off"
 LABELS = ("stance", "basis", "holder", "negated")
-SPOKEN = ("source", "named", "anonymous", "hearsay")  # bases of cues that hand a claim on
+NAMED, ANONYMOUS, HEARSAY = "named", "anonymous", "hearsay"
+SPOKEN = ("source", NAMED, ANONYMOUS, HEARSAY)  # bases of cues that hand a claim on
 ANY_START = "*"  # a word of the lexicon that begins so is the end of a word in the text
 
 

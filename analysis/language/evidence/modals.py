@@ -10,11 +10,11 @@ from collections.abc import Iterator, Set
 from spacy.tokens import Token
 
 from analysis.language.evidence.clauses import VERBAL, View, is_break
+from analysis.language.evidence.cues import HEARSAY
 from analysis.language.evidence.rules import SOURCE, WRITER, clause_scope
 from analysis.language.records import Evidence
 
 PERFECT, STATE, PLAIN = "perfect", "state", "plain"
-HEARSAY = "hearsay"
 YEAR = 4  # digits
 
 
@@ -44,9 +44,9 @@ def _sollen(view: View, token: Token, inside: Set[int]) -> Iterator[Evidence]:
     if form is None or _has_deadline(view, token):
         return
     if form == PERFECT:
-        yield _mark(view, token, inside, "sollen-perfect", "acknowledge", HEARSAY)
+        yield _mark(view, token, inside, "sollen-perfect", None, HEARSAY)
     elif (form == STATE and not _lies_ahead(view, token)) or _is_sourced_state(view, token):
-        yield _mark(view, token, inside, "sollen-state", "acknowledge", HEARSAY, look=True)
+        yield _mark(view, token, inside, "sollen-state", None, HEARSAY, look=True)
 
 
 def _wollen(view: View, token: Token, inside: Set[int]) -> Iterator[Evidence]:
@@ -77,23 +77,19 @@ def _mark(
     token: Token,
     inside: Set[int],
     rule: str,
-    stance: str,
+    stance: str | None,
     basis: str | None,
     strength: float | None = None,
     *,
     look: bool = False,
 ) -> Evidence:
-    # "soll laut Polizei": the source phrase frames the modal, too
-    framed = basis == HEARSAY and any(
-        view.word_in(t.lower_, "source_phrase") for t in view.stretch(token)
-    )
     return Evidence(
         start=token.idx,
         end=token.idx + len(token),
         lemma=token.lemma_.lower(),
         stance=stance,
         basis=basis,
-        holder=SOURCE if token.i in inside and not framed else WRITER,
+        holder=SOURCE if token.i in inside and stance is not None else WRITER,
         negated=False,
         strength=strength,
         ambiguous=look,

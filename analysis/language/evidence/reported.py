@@ -7,11 +7,10 @@ from spacy.tokens import Token
 from analysis.language.attributions.speech_tokens import is_finite
 from analysis.language.evidence.arguments import clause_heads
 from analysis.language.evidence.clauses import VERBAL, View
-from analysis.language.evidence.cues import Hit
+from analysis.language.evidence.cues import HEARSAY, Hit
 from analysis.language.records import Attribution, Pair, get_records
 
 TOPIC = "reported"  # the form of an attribution that tells what it is about, not what is said
-HEARSAY = "hearsay"  # a cue with this basis names no speaker
 SHORT_QUOTE = 4  # a quotation of fewer words is a piece of somebody's wording, not a claim
 
 
@@ -24,25 +23,26 @@ def reported_tokens(view: View, hits: Iterable[Hit]) -> set[int]:
     for record in get_records(view.doc, Attribution):
         if record.form == TOPIC:
             continue
-        inside |= _places(view, record.content_spans) - _places(
+        inside |= places(view, record.content_spans) - places(
             view, record.cue_spans + record.source_spans
         )
     for hit in hits:
         if hit.cue.speaks:
             inside |= _content(view, hit)
     outermost = [r for r in get_records(view.doc, Attribution) if r.parent is None]
-    return inside - {i for record in outermost for i in _places(view, record.cue_spans)}
+    return inside - {i for record in outermost for i in places(view, record.cue_spans)}
 
 
 def speaking_tokens(view: View, hits: Iterable[Hit]) -> set[int]:
     """Tokens that make somebody a speaker: cues of attributions and of the lexicon."""
     cues = {t.i for hit in hits if hit.cue.speaks and hit.cue.basis != HEARSAY for t in hit.tokens}
     for record in get_records(view.doc, Attribution):
-        cues |= _places(view, record.cue_spans)
+        cues |= places(view, record.cue_spans)
     return cues
 
 
-def _places(view: View, pairs: Iterable[Pair]) -> set[int]:
+def places(view: View, pairs: Iterable[Pair]) -> set[int]:
+    """The tokens that characters of the text fall on."""
     spans = (view.doc.char_span(a, b, alignment_mode="expand") for a, b in pairs)
     return {i for span in spans for i in range(span.start, span.end)}
 

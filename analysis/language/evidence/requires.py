@@ -33,6 +33,14 @@ def holds(view: View, hit: Hit) -> bool:
     return all(any(_holds(view, hit, one) for one in group) for group in hit.cue.requires)
 
 
+def barred(view: View, hit: Hit) -> bool:
+    """What the entry asks for is there, and so is what rules it out: a false friend."""
+    groups = hit.cue.requires
+    asked = [group for group in groups if not all(c.startswith("!") for c in group)]
+    met = all(any(_holds(view, hit, one) for one in group) for group in asked)
+    return met and not holds(view, hit)
+
+
 def check_conditions(cues: Iterable[Cue]) -> None:
     """All conditions of the entries exist.
 

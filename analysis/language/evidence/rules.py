@@ -2,7 +2,7 @@
 
 The order is that of the label scheme: scope, negation, holder, nesting; questions and conditions
 carry no stance. "Not deny" (a source does not dispute something) is no denial and more than
-silence: it is written as a weak `endorse` of the source with `negated` set, strength 0.3. Where
+silence: it is written as a weak `acknowledge` of the source with `negated` set, strength 0.3. Where
 negation gives a label of its own (unverified, no_evidence), `negated` is not set.
 
 The stance of a verb belongs to its subject (`holder` source), and so does an inference, unless a
@@ -15,7 +15,12 @@ from collections.abc import Set
 from spacy.tokens import Token
 
 from analysis.language.attributions.speech_tokens import case_of, finite_part
-from analysis.language.evidence.arguments import clause_heads, source_basis, source_noun
+from analysis.language.evidence.arguments import (
+    clause_heads,
+    source_basis,
+    source_noun,
+    unnamed_basis,
+)
 from analysis.language.evidence.clauses import NAMES, VERBAL, View
 from analysis.language.evidence.cues import Hit
 from analysis.language.evidence.negation import negation, noun_negation
@@ -30,8 +35,9 @@ NEGATED = {
     "hedge": ("hedge", None, 0.35),
     "endorse": ("endorse", None, 0.9),
     "deny": ("deny", None, 0.0),
-    "not_deny": ("endorse", None, 0.3),
+    "not_deny": ("acknowledge", None, 0.3),
 }
+HANDS_ON = ("acknowledge", "distance")  # without a speaker these rest on hearsay
 STILL_NEGATED = ("keep", "not_deny")
 MAX_WORDS = 6  # a mark does not grow longer than this
 
@@ -45,7 +51,7 @@ def compose(view: View, hit: Hit, inside: Set[int]) -> Evidence | None:
         inside: tokens that are somebody's reported words.
     """
     cue, anchor = hit.cue, hit.anchor
-    if cue.is_stop or not holds(view, hit) or _is_suspended(view, anchor):
+    if cue.is_stop or not holds(view, hit) or is_suspended(view, anchor):
         return None
     negating = _negation(view, hit) if cue.negated else None
     stance, basis, strength = _labels(view, hit, negating)
@@ -78,14 +84,21 @@ def _labels(
         fails = cue.negated == "drop"
     if fails:
         return None, None, None
+    stance, basis, strength = cue.stance, cue.basis, cue.strength
     if negating is not None and cue.negated in NEGATED:
-        return NEGATED[cue.negated]
-    by_source = cue.basis == SOURCE
-    basis = source_basis(view, source_noun(view, hit)) if by_source else cue.basis
-    return cue.stance, basis, cue.strength
+        stance, basis, strength = NEGATED[cue.negated]
+        if stance is not None and cue.basis == SOURCE:
+            basis = SOURCE
+    if basis == SOURCE:
+        basis = source_basis(view, source_noun(view, hit))
+        if basis is None and stance in HANDS_ON:
+            basis = unnamed_basis(view, hit.anchor)
+        if stance == "deny" and _is_own(view, hit.anchor):
+            basis = None
+    return stance, basis, strength
 
 
-def _is_suspended(view: View, token: Token) -> bool:
+def is_suspended(view: View, token: Token) -> bool:
     """In a question, in a condition, or a word shown in quotation marks of its own."""
     start, end = view.quoted.get(token.i, (0, 0))
     mentioned = 0 < end - start <= 2
@@ -99,6 +112,8 @@ def _is_prospective(view: View, hit: Hit) -> bool:
         return False
     finite = finite_part(verb)
     if finite is not None and finite.i != verb.i:
+        if view.word(finite, "passive") and "Part" in verb.morph.get("VerbForm", []):
+            return False
         return view.word_in(finite.lemma_.lower(), "modal") and not view.word(finite, "implicative")
     if verb.dep_ == "xcomp" and view.word_in(view.lemma(verb.head), "letting"):
         return False
@@ -120,8 +135,12 @@ def _holder(
     anchor, (stance, basis) = hit.anchor, labels
     if basis == "anonymous" and stance is None:
         return SOURCE if anchor.i in view.quoted else WRITER
+    if hit.cue.holder == WRITER and stance != "hedge" and tells(view, anchor):
+        return WRITER
     if anchor.i in inside or _is_predicated(view, anchor):
         return SOURCE
+    if stance == "deny" and _is_own(view, anchor):
+        return WRITER
     if negating is not None and view.word_in(view.lemma(negating), "demanding"):
         return SOURCE
     if basis == "evidence" and anchor.pos_ == "NOUN":
@@ -136,6 +155,22 @@ def _holder(
     else:
         hidden = anchor.pos_ == "NOUN" and not _is_somebodys(view, anchor)
     return WRITER if hidden else hit.cue.holder
+
+
+def tells(view: View, word: Token) -> bool:
+    """A predicate in the indicative of a main clause outside of quotations: the writer's words."""
+    predicative = word.pos_ in ("ADJ", "ADV") and word.dep_ not in ("amod", "advmod")
+    finite = finite_part(word) if word.pos_ in VERBAL or predicative else None
+    if finite is None or word.i in view.quoted or "Ind" not in finite.morph.get("Mood", []):
+        return False
+    opening = view.stretch(word)[0]
+    return word.dep_ not in ("ccomp", "acl") and not view.word(opening, "complementiser")
+
+
+def _is_own(view: View, verb: Token) -> bool:
+    """The writer himself takes something back: "ich nehme es zurück"."""
+    subject = view.subject(verb) if verb.pos_ in VERBAL and verb.i not in view.quoted else None
+    return subject is not None and view.word_in(subject.lower_, "first_person")
 
 
 def _is_somebodys(view: View, noun: Token) -> bool:
