@@ -15,7 +15,12 @@ from analysis.language.figures.context import Site, settle
 from analysis.language.figures.events import Told, event_of
 from analysis.language.figures.kinds import WITH_UNIT, Kind, kind_of
 from analysis.language.figures.modifiers import right_modifier, word_before
-from analysis.language.figures.neighbours import join_ranges, merge_compounds, share_units
+from analysis.language.figures.neighbours import (
+    join_ranges,
+    merge_compounds,
+    share_bounds,
+    share_units,
+)
 from analysis.language.figures.nouns import (
     Counted,
     find_compared,
@@ -66,6 +71,7 @@ class FigureReader:
         kinds = (kind_of(text, quantity, lang=lang) for quantity in quantities)
         found = [pair for pair in zip(quantities, kinds, strict=True) if pair[1] is not None]
         found = join_ranges(text, share_units(text, found, lang=lang), lang=lang)
+        found = share_bounds(text, found, lang=lang)
         found = counting_articles(text, merge_compounds(text, found, lang=lang), lang=lang)
         found = merge_shares(text, found, lang=lang)
         starts = doc.to_array("IDX").tolist() if found else []

@@ -191,6 +191,8 @@ def _range_words(text: str, first: Number, second: Number, lang: str) -> tuple[i
         full_gap in words["range_words"] or gap in words["range_words"]
     ):
         return start, "to"
+    if full_gap == f"- {words['between_and']}" and re.match("-?[^\\W\\d_]", text[second.end :][:2]):
+        return start, "both"  # "die 16- und 17-Jährigen"
     next_to = first.form == second.form == "words" or second.value - first.value == 1
     return start, "or" if full_gap == words["range_or"] and next_to else ""
 

@@ -61,7 +61,7 @@ def _hour(doc: Doc, site: Site, lang: str) -> Site:
     hour = site.kind.rule == "count" and quantity.number.form == "words"
     if not hour or quantity.bound != "exact" or quantity.number.value > words["latest_hour"]:
         return site
-    before = fold(site.text[max(0, quantity.start - 16) : quantity.start]).split()
+    before = re.findall(r"\w+", fold(site.text[max(0, quantity.start - 16) : quantity.start]))
     dated = site.kind._replace(kind="date", rule="time:hour")
     if before[-1:] == [words["half_hour"]]:
         start = quantity.number_start - len(words["half_hour"]) - 1

@@ -4,12 +4,15 @@
 und 15 Minuten" one duration. Each step takes the quantities of a text with their kinds, in order.
 """
 
-from analysis.language.figures.bounds import DIGITS, Quantity
+import re
+
+from analysis.language.figures.bounds import DIGITS, Quantity, rebound
 from analysis.language.figures.kinds import Kind
 from analysis.language.figures.number_words import fold
 from analysis.language.figures.numbers import Number
 from analysis.lexicon import load_toml
 
+LONGEST_PHRASE = 3  # words between two joined counts: "30 verletzte Männer und 20 Frauen"
 LARGEST_SHORT = 1000  # a number from here on is told in full, without a scale word to come
 
 
@@ -27,6 +30,26 @@ def share_units(
             quantity = _rescaled(quantity, following.number)
             kind = kind._replace(kind=unit.kind, unit=unit.unit, rule="unit:shared")
             shared[at] = (quantity, kind)
+    return shared
+
+
+def share_bounds(
+    text: str, found: list[tuple[Quantity, Kind]], *, lang: str = "de"
+) -> list[tuple[Quantity, Kind]]:
+    """`rund 30 Männer und 20 Frauen`: a modifier before joined counts is read over all of them."""
+    joins = "|".join(load_toml(lang, "figures")["bounds"]["count_joins"])
+    phrase = re.compile(rf"\s(?:[^\W\d_][\w-]*\s){{1,{LONGEST_PHRASE}}}(?:{joins})\s", re.I)
+    shared = list(found)
+    for at in range(1, len(found)):
+        (before, counted), (quantity, kind) = shared[at - 1], shared[at]
+        bare = len(quantity.rules) == 1 and quantity.number.form in ("digits", "words")
+        modifiers = [rule for rule in before.rules if ":" in rule and before.doubtful is None]
+        single = before.bound not in ("range", "vague", "exact") and len(modifiers) == 1
+        if not (bare and single and counted.kind == kind.kind == "count"):
+            continue
+        if phrase.fullmatch(text, before.number_end, quantity.start):
+            bound = modifiers[0].partition(":")[0]
+            shared[at] = (rebound(quantity, bound, modifiers[0]), kind)
     return shared
 
 

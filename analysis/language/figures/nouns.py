@@ -75,10 +75,21 @@ def find_measured(
     if partitive is not None:
         return Counted(partitive, lemma_of(partitive), "noun:partitive")
     measured = _measured(first, lang)
+    measured = measured or _amount_of(doc, first, words)
     measured = measured or (_among(doc, first, words) if kind == "percent" else None)
     if measured is not None:
         return measured
     return _unit_word(doc, unit) if kind == "money" else Counted(None, None, "noun:none")
+
+
+def _amount_of(doc: Doc, first: Token, words: dict) -> Counted | None:
+    """`einen Betrag zwischen 3 und 4 Euro`: the noun right before, however it is attached."""
+    if first.i < 2 or fold(doc[first.i - 1].text) not in words["amounts_next"]:
+        return None
+    noun = doc[first.i - 2]
+    if noun.pos_ != "NOUN" or noun.lemma_ in words["amount_words"]:
+        return None
+    return Counted(noun, lemma_of(noun), "noun:amount")
 
 
 def _among(doc: Doc, first: Token, words: dict) -> Counted | None:
@@ -139,6 +150,11 @@ def _measured(first: Token, lang: str) -> Counted | None:
         if set(cases) & set(words["amounts"]) and head.lemma_ not in words["amount_words"]:
             return Counted(head, lemma_of(head), "noun:amount")
     verb = token if token.pos_ == "VERB" else head
+    copulas = [child for child in verb.children if child.dep_ in ("cop", "aux", "aux:pass")]
+    beside = verb != token and not token.dep_.startswith("nsubj")
+    if verb.pos_ == "ADJ" and beside and copulas:  # "die Strecke ist 4,2 Kilometer lang"
+        subjects = [c for c in verb.children if c.dep_.startswith("nsubj") and c.pos_ in NOUNS]
+        return Counted(subjects[0], lemma_of(subjects[0]), "noun:subject") if subjects else None
     roles = ("obj", "nsubj:pass", "nsubj") if verb == first else _roles(lang).get(verb.lemma_, ())
     if verb.pos_ != "VERB":
         return None

@@ -19,7 +19,6 @@ from analysis.lexicon import load_toml
 LARGEST_SHARED = 10  # "drei von vier" is a share; "drei von 14 Sirenen" are three
 ROUND = (100, 1000)  # and these are wholes that nobody counted: "43 von 100 Befragten"
 LARGE = 1e6  # from here on a bare number beside a sum of money is one: "…, nach 1,6 Milliarden"
-MANY = 100  # from here on a number alone means people
 # Rules of numbers whose verb is left out with their noun: "Verletzt wurden 20, davon drei schwer"
 SAME_CLAUSE = ("noun:elided", "part:thereof", "part:too")
 SENTENCE_GAP = 2  # characters between neighbouring sentences: "davon" reaches one sentence back
@@ -93,28 +92,18 @@ def link_parts(doc: Doc, text: str, figures: list[Figure], *, lang: str = "de") 
     sentences = [(starts[place], ends[place]) for place in places]
     linked = _repeated(figures)
     for at, figure in enumerate(linked):
-        if figure.kind not in ("count", "share", "percent", "multiple"):
+        if figure.kind not in ("count", "share", "percent"):
             continue
         whole, rule = _whole(text, linked, sentences, at, lang)
         source = whole
         if whole is None:
-            source, rule = _elided(text, linked, sentences, at, lang)
+            source, rule = _elided(text, linked, sentences, at)
         if source is None:
-            linked[at] = _people(figure, lang)
             continue
         linked[at] = figure._replace(part_of=whole, rule=f"{figure.rule}+{rule}")
         if figure.noun is None:
             linked[at] = _named_like(linked[at], linked[source])
     return linked
-
-
-def _people(figure: Figure, lang: str) -> Figure:
-    """`Tausende gehen auf die Straße`: many with no noun anywhere near are people."""
-    many = figure.kind == "count" and figure.noun is None and (figure.low or figure.high or 0)
-    if many < MANY:
-        return figure
-    noun = load_toml(lang, "figures")["nouns"]["people"]
-    return figure._replace(noun=noun, rule=f"{figure.rule}+noun:people")
 
 
 def _named_like(figure: Figure, source: Figure) -> Figure:
@@ -128,32 +117,23 @@ def _named_like(figure: Figure, source: Figure) -> Figure:
 
 
 def _repeated(figures: list[Figure]) -> list[Figure]:
-    """A bare number that is counted elsewhere takes that noun: "… der 11.000".
-
-    The last time before is nearest; a headline's number is counted behind it.
-    """
+    """A bare number that was counted before takes that noun: "… der 11.000"."""
     said: dict[float, Figure] = {}
-    for figure in reversed(figures):
-        _keep(figure, said)
     named = []
     for figure in figures:
-        other = said.get(figure.value) if figure.value is not None else None
-        if figure.kind == "count" and figure.noun is None and other is not None:
+        before = said.get(figure.value) if figure.value is not None else None
+        if figure.kind == "count" and figure.noun is None and before is not None:
             figure = figure._replace(
-                noun=other.noun, qualifiers=other.qualifiers, rule=f"{figure.rule}+noun:repeated"
+                noun=before.noun, qualifiers=before.qualifiers, rule=f"{figure.rule}+noun:repeated"
             )
-        _keep(figure, said)
+        if figure.kind == "count" and figure.noun is not None and figure.value is not None:
+            said[figure.value] = figure
         named.append(figure)
     return named
 
 
-def _keep(figure: Figure, said: dict[float, Figure]) -> None:
-    if figure.kind == "count" and figure.noun is not None and figure.value is not None:
-        said[figure.value] = figure
-
-
 def _elided(
-    text: str, figures: list[Figure], sentences: list[tuple[int, int]], at: int, lang: str
+    text: str, figures: list[Figure], sentences: list[tuple[int, int]], at: int
 ) -> tuple[int | None, str]:
     """A bare number's noun is its neighbour's: `acht Menschen in Bern, in Basel fünf`.
 
@@ -162,8 +142,6 @@ def _elided(
     Städten 29.").
     """
     figure = figures[at]
-    if figure.kind == "multiple":
-        return _compared(text, figures, sentences, at, lang)
     if figure.kind not in ("count", "share") or figure.noun is not None:
         return None, ""
     ends = re.match(r"\s*(?:[.,;)]|$)", text[figure.end : figure.end + 2]) is not None
@@ -183,25 +161,11 @@ def _elided(
     return previous, "noun:antecedent"
 
 
-def _compared(
-    text: str, figures: list[Figure], sentences: list[tuple[int, int]], at: int, lang: str
-) -> tuple[int | None, str]:
-    """`25 Millionen Euro, doppelt so viel wie …`: as many of what was counted just before."""
-    much = load_toml(lang, "numbers")["multiples"]["much"]
-    words = fold(text[figures[at].number_end : figures[at].number_end + 16]).split()[1:2]
-    same = at and sentences[at - 1] == sentences[at] and words and words[0].strip(".,") in much
-    if figures[at].noun is None and same and figures[at - 1].noun is not None:
-        return at - 1, "noun:elided"
-    return None, ""
-
-
 def _whole(
     text: str, figures: list[Figure], sentences: list[tuple[int, int]], at: int, lang: str
 ) -> tuple[int | None, str]:
     """Index of the figure that figure `at` is a part of, and the rule."""
     figure, patterns = figures[at], _patterns(lang)
-    if figure.kind == "multiple":
-        return None, ""
     if at + 1 < len(figures) and figures[at + 1].kind == "count" and figure.kind == "count":
         gap = fold(text[figure.number_end : figures[at + 1].start].strip())
         if patterns["of"].fullmatch(gap):
