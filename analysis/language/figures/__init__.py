@@ -14,6 +14,7 @@ from analysis.language.figures.bounds import Quantity, read_quantities, rebound
 from analysis.language.figures.context import Site, settle
 from analysis.language.figures.events import Told, event_of
 from analysis.language.figures.kinds import WITH_UNIT, Kind, kind_of
+from analysis.language.figures.measures import find_compared, find_measured
 from analysis.language.figures.modifiers import right_modifier, word_before
 from analysis.language.figures.neighbours import (
     join_ranges,
@@ -23,8 +24,6 @@ from analysis.language.figures.neighbours import (
 )
 from analysis.language.figures.nouns import (
     Counted,
-    find_compared,
-    find_measured,
     find_next,
     find_noun,
     qualifiers_of,

@@ -30,7 +30,7 @@ def find_noun(doc: Doc, first: Token, after: int, *, lang: str = "de") -> Counte
     head = first.head if _reaches(doc, first, after) else None
     for token, rule in (
         (next_noun(doc, after, first), "noun:next"),
-        (_partitive(doc, after, first, words), "noun:partitive"),
+        (partitive(doc, after, first, words), "noun:partitive"),
         (head, "noun:nummod"),
         (_behind_participle(doc, after, first), "noun:participle"),
     ):
@@ -58,119 +58,12 @@ def _reaches(doc: Doc, first: Token, after: int) -> bool:
     return head.i <= first.i + FARTHEST and not breaks
 
 
-def find_measured(
-    doc: Doc, first: Token, unit: tuple[int, int], *, kind: str, lang: str = "de"
-) -> Counted:
-    """What a number with a unit measures; `unit` are the indices of the unit's first token and the
-    one behind its last.
-
-    It stands behind the unit ("20 Prozent der Befragten") or is the subject ("der Schaden beträgt
-    3.000 Euro"); money with nothing else said is the currency.
-    """
-    words, after = load_toml(lang, "figures")["nouns"], unit[1]
-    noun = next_noun(doc, after, first)
-    if noun is not None and not doc[after].ent_type_:  # "5 Euro Trump zufolge"
-        return Counted(noun, lemma_of(noun), "noun:next")
-    partitive = None if kind == "money" else _partitive(doc, after, first, words)
-    if partitive is not None:
-        return Counted(partitive, lemma_of(partitive), "noun:partitive")
-    measured = _measured(first, lang)
-    measured = measured or _amount_of(doc, first, words)
-    measured = measured or (_among(doc, first, words) if kind == "percent" else None)
-    if measured is not None:
-        return measured
-    return _unit_word(doc, unit) if kind == "money" else Counted(None, None, "noun:none")
-
-
-def _amount_of(doc: Doc, first: Token, words: dict) -> Counted | None:
-    """`einen Betrag zwischen 3 und 4 Euro`: the noun right before, however it is attached."""
-    if first.i < 2 or fold(doc[first.i - 1].text) not in words["amounts_next"]:
-        return None
-    noun = doc[first.i - 2]
-    if noun.pos_ != "NOUN" or noun.lemma_ in words["amount_words"]:
-        return None
-    return Counted(noun, lemma_of(noun), "noun:amount")
-
-
-def _among(doc: Doc, first: Token, words: dict) -> Counted | None:
-    """`Unter den Frauen sind es 46 Prozent`: the noun behind the last "unter" of the sentence."""
-    for at in range(first.i - 1, sentence_start(first) - 1, -1):
-        if fold(doc[at].text) == words["among"]:
-            articled = doc[at + 1].pos_ == "DET" or doc[at + 1].pos_ == "NUM"
-            noun = next_noun(doc, at + 1 + articled, first)
-            return Counted(noun, lemma_of(noun), "noun:among") if noun is not None else None
-    return None
-
-
-def find_compared(doc: Doc, first: Token, after: int, *, lang: str = "de") -> Counted:
-    """What a share or a multiple is of: what stands behind it, or what is changed by it.
-
-    "Doppelt so viele Besucher", "die Hälfte der Beete", "der Gewinn stieg um ein Viertel", "die
-    Preise haben sich verdoppelt".
-    """
-    comparison = load_toml(lang, "numbers")["multiples"]["comparison"]
-    if after < len(doc) and fold(doc[after].text) == comparison:
-        found = find_next(doc, first, after + 2)
-    else:
-        found = find_noun(doc, first, after, lang=lang)
-    if found.lemma is not None:
-        return found
-    return _measured(first, lang) or found
-
-
 def find_next(doc: Doc, first: Token, after: int) -> Counted:
     """The noun right behind, over adjectives only: "die dritte Bewerbung"."""
     noun = next_noun(doc, after, first)
     if noun is None:
         return Counted(None, None, "noun:none")
     return Counted(noun, lemma_of(noun), "noun:next")
-
-
-@cache
-def _roles(lang: str) -> dict[str, tuple[str, ...]]:
-    """Verbs that measure, change or reckon, and where what they measure stands."""
-    lexicon = load_toml(lang, "figures")
-    words = lexicon["nouns"]
-    measuring = (*words["measure_verbs"], *lexicon["changes"]["verbs"])
-    return {
-        **dict.fromkeys(measuring, ("obj", "nsubj:pass", "nsubj")),
-        **dict.fromkeys(words["reckoning_verbs"], ("obj", "nsubj:pass")),
-    }
-
-
-def _measured(first: Token, lang: str) -> Counted | None:
-    """What the number and its unit measure: the noun they belong to, or an argument of the verb."""
-    token, words = first, load_toml(lang, "figures")["nouns"]
-    inside = ("nummod", "advmod", "compound", "det")
-    while token.dep_ in inside and token.head.pos_ in (*NOUNS, "NUM"):
-        token = token.head
-    head = token.head
-    if token.dep_ == "nmod" and head.pos_ == "NOUN" and head.i < token.i:
-        cases = [fold(child.text) for child in token.lefts if child.dep_ == "case"]
-        if set(cases) & set(words["amounts"]) and head.lemma_ not in words["amount_words"]:
-            return Counted(head, lemma_of(head), "noun:amount")
-    verb = token if token.pos_ == "VERB" else head
-    copulas = [child for child in verb.children if child.dep_ in ("cop", "aux", "aux:pass")]
-    beside = verb != token and not token.dep_.startswith("nsubj")
-    if verb.pos_ == "ADJ" and beside and copulas:  # "die Strecke ist 4,2 Kilometer lang"
-        subjects = [c for c in verb.children if c.dep_.startswith("nsubj") and c.pos_ in NOUNS]
-        return Counted(subjects[0], lemma_of(subjects[0]), "noun:subject") if subjects else None
-    roles = ("obj", "nsubj:pass", "nsubj") if verb == first else _roles(lang).get(verb.lemma_, ())
-    if verb.pos_ != "VERB":
-        return None
-    for role in roles:
-        found = [c for c in verb.children if c.dep_ == role != token.dep_ and c.pos_ in NOUNS]
-        if found:
-            nearest = min(found, key=lambda child: abs(child.i - verb.i))
-            return Counted(nearest, lemma_of(nearest), "noun:measured")
-    return None
-
-
-def _unit_word(doc: Doc, unit: tuple[int, int]) -> Counted:
-    """The unit itself, when nothing else is said to be measured: "vier Minuten"."""
-    words = [token for token in doc[slice(*unit)] if token.text[0].isalpha() and len(token) > 1]
-    nouns = [token for token in words if token.pos_ in NOUNS] or words
-    return Counted(None, lemma_of(nouns[0]) if nouns else None, "noun:unit")
 
 
 def sentence_start(token: Token) -> int:
@@ -230,7 +123,7 @@ def _next_is_adjective(doc: Doc, at: int) -> bool:
     return at < len(doc) and doc[at].pos_ == "ADJ" and doc[at - 1].text != "."
 
 
-def _partitive(doc: Doc, at: int, first: Token, words: dict) -> Token | None:
+def partitive(doc: Doc, at: int, first: Token, words: dict) -> Token | None:
     """`11.000 der entsandten Soldaten`, `33 der noch rund 98 Geiseln`."""
     if at < len(doc) and doc[at].is_quote:
         at += 1  # "„unter 40 Prozent“ seines Geldes"
@@ -278,7 +171,7 @@ def _tallied(doc: Doc, token: Token, first: Token, words: dict) -> Counted | Non
         of = [
             child for child in token.rights if child.dep_ == "nmod" and _is_genitive(child, words)
         ]
-        noun = of[0] if of else _partitive(doc, token.i + 1, first, words)
+        noun = of[0] if of else partitive(doc, token.i + 1, first, words)
         return Counted(noun, lemma_of(noun), "noun:tally") if noun is not None else None
     if word.endswith(suffix) and len(word) > len(suffix) + 2:
         return Counted(token, lemma_of(token)[: -len(suffix)], "noun:tally")
