@@ -161,6 +161,9 @@ FOUND = [
         "Der Bund beziffert den Schaden auf zwei Millionen Euro.",
         "beziffert acknowledge/named writer",
     ),
+    ("„Wir waren alle im Haus“, er sagte nur.", "sagte acknowledge/named writer"),
+    ("Drei Nachbarn berichteten von Schüssen.", "berichteten acknowledge/anonymous writer"),
+    ("Die Sperrung bleibt umstritten.", "umstritten -/unverified writer"),
     # left open
     ("Mit wem, sagte der Wirt nicht.", "sagte -/unverified writer"),
     (
@@ -208,6 +211,7 @@ NOT_FOUND = [
     ("Die Sonne scheint.", "scheint"),
     ("Das Parlament nahm den Antrag an.", "nahm"),
     ("Das heißt, der Zug fällt aus.", "heißt"),
+    ("„Der Bote der Stadt am Fluss“, der viel sagte, ist ein Blatt.", "sagte"),
     ("Sie kommt auf die Idee zu gehen.", "kommt"),
     ("Der Turm zählt zu den ältesten im Land.", "zählt"),
     ("Der Wirt fragte, wer bezahlt.", "fragte"),

@@ -8,6 +8,7 @@ from analysis.language.evidence.cues import ANONYMOUS, HEARSAY, NAMED, Hit
 
 CLOSERS = ',“”"«»–'
 PHRASE = ("DET", "ADJ", "NUM", "ADV", "ADP", "X")
+SHORT_QUOTE = 4  # tokens; a shorter quotation is a piece of a wording or a name
 PHRASE_LENGTH = 6  # words of a noun phrase looked through for its noun
 
 
@@ -74,8 +75,17 @@ def _by_order(view: View, anchor: Token) -> bool:
         return True
     if anchor.pos_ not in VERBAL or first.i == view.sent(anchor).start:
         return False
+    if _after_quotation(view, first):
+        return True
     inverted = first.i == anchor.i or first.pos_ in VERBAL
     return inverted and view.doc[first.i - 1].text in CLOSERS
+
+
+def _after_quotation(view: View, first: Token) -> bool:
+    """A clause that begins with a pronoun right behind a quotation: "„Das ist neu“, sie sagte"."""
+    end = first.i - (2 if view.doc[first.i - 1].text == "," else 1)
+    whole = any(stop == end and stop - start > SHORT_QUOTE for start, stop in view.quotes)
+    return whole and first.pos_ == "PRON" and is_finite(first.nbor())
 
 
 def with_that(view: View, anchor: Token) -> bool:
@@ -136,7 +146,7 @@ def source_basis(view: View, noun: Token | None) -> str | None:
     if noun is None or view.word(noun, "no_speaker"):
         return None
     single = any(
-        c.dep_ in ("det", "nummod", "appos", "flat") or (c.dep_ == "nmod" and c.i < noun.i)
+        c.dep_ in ("det", "appos", "flat") or (c.dep_ == "nmod" and c.i < noun.i)
         for c in noun.children
     )
     plural = "Sing" not in noun.morph.get("Number", [])

@@ -5,13 +5,12 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from analysis.language.attributions.speech_tokens import is_finite
-from analysis.language.evidence.arguments import clause_heads
+from analysis.language.evidence.arguments import SHORT_QUOTE, clause_heads
 from analysis.language.evidence.clauses import VERBAL, View
 from analysis.language.evidence.cues import HEARSAY, Hit
 from analysis.language.records import Attribution, Pair, get_records
 
 TOPIC = "reported"  # the form of an attribution that tells what it is about, not what is said
-SHORT_QUOTE = 4  # a quotation of fewer words is a piece of somebody's wording, not a claim
 
 
 def reported_tokens(view: View, hits: Iterable[Hit]) -> set[int]:

@@ -187,7 +187,8 @@ def _is_somebodys(view: View, noun: Token) -> bool:
 def _is_predicated(view: View, token: Token) -> bool:
     """What somebody calls a thing: "wies sie als haltlos zurück", "nannte sie haltlos"."""
     as_before = token.i > view.sent(token).start and view.word(token.nbor(-1), "as")
-    if token.pos_ not in ("ADJ", "ADV") or not (as_before or token.dep_ == "xcomp"):
+    of_object = token.dep_ == "xcomp" and any(c.dep_ == "obj" for c in token.head.children)
+    if token.pos_ not in ("ADJ", "ADV") or not (as_before or of_object):
         return False
     return any(view.lemma(t) in view.speaking for t in view.stretch(token) if t.pos_ in VERBAL)
 
