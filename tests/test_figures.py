@@ -306,6 +306,8 @@ EVENTS = [
     ("Die Polizei berichtete von 40 Soldaten, die entsandt wurden.", "entsenden"),
     ("Die Polizei kommt auf 400 Menschen.", None),
     ("Abends kommen 400 Menschen.", "kommen"),
+    ("Die Stadt hält 400 Stimmen für gültig.", None),
+    ("Die Stadt hält 400 Schafe.", "halten"),
     ("Es waren 400 Menschen.", None),
     ("Gestern kamen 400 Menschen ums Leben.", "kommen"),
 ]

@@ -42,8 +42,7 @@ def event_of(token: Token, *, lang: str = "de", told: Told | None = None) -> str
         if head.i == token.i or token.dep_ in _CLAUSES:
             return None
         if head.pos_ == "VERB":
-            speaks = token.dep_ == "nsubj" and counted.pos_ != "NUM"  # no bare number speaks
-            if told is not None and not speaks and _tells(head, token, told, lang):
+            if told is not None and _tells(head, token, told, lang):
                 return _told_of(counted, lang)
             return _predicate(head, lang)
         if token.dep_ in ("nmod", "appos"):
@@ -62,7 +61,11 @@ def _tells(verb: Token, argument: Token, told: Told, lang: str) -> bool:
     cases = {fold(child.text) for child in cases if child.idx < told.start}
     if not cases and "obj" in cues and (argument.dep_ in _TOLD or argument.pos_ == "NUM"):
         return True
-    words = load_toml(lang, "figures")["events"]["reckoning"].get(lemma, ())
+    lexicon = load_toml(lang, "figures")["events"]
+    words = lexicon["reckoning"].get(lemma, ())
+    if lemma in lexicon["judging"] and argument.dep_ in ("obj", "nsubj:pass"):
+        beside = (case for child in verb.children for case in child.children)
+        return any(fold(case.text) in lexicon["judging"][lemma] for case in beside)
     return not {*cases, told.before}.isdisjoint((*words, *cues))
 
 
