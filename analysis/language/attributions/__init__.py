@@ -7,7 +7,7 @@ from analysis.language.attributions import speech_tokens as st
 from analysis.language.attributions.speaker_lexicon import SpeakerLexicon, load_speakers
 from analysis.language.attributions.speakers import Resolver, Speaker
 from analysis.language.attributions.speech import Speech
-from analysis.language.attributions.speech_carry import carry_on, parents, quoted_pieces
+from analysis.language.attributions.speech_carry import carry_on, mark_partial, parents
 from analysis.language.attributions.speech_frames import frame_speeches, headline_speeches
 from analysis.language.attributions.speech_lexicon import Lexicon, load_lexicon
 from analysis.language.attributions.speech_quotes import quote_spans, quote_speeches
@@ -71,10 +71,21 @@ def find_speeches(doc: Doc, lexicon: Lexicon) -> list[Speech]:
         speech.source = {i for i in speech.source if line[0] <= i < line[1]}
         if speech.head not in claimed and (speech.content or lexicon.wide):
             speeches.append(speech)
+    if not lexicon.wide:
+        speeches = _outside_quotations(speeches)
     _merge_nouns(speeches)
     speeches += carry_on(doc, speeches, lexicon)
-    speeches += quoted_pieces(doc, speeches, quotes)
+    mark_partial(doc, speeches, quotes)
     return sorted(speeches, key=lambda s: (s.begin, -s.end))
+
+
+def _outside_quotations(speeches: list[Speech]) -> list[Speech]:
+    """Without what is told within a quotation: its speaker says it all."""
+    said = [
+        pair for s in speeches if s.form == "direct" for pair in s.content if s.head < 0 or s.cue
+    ]
+    inside = {i for start, end in said for i in range(start, end)}
+    return [s for s in speeches if s.head not in inside or s.rule.startswith("quote")]
 
 
 def _merge_nouns(speeches: list[Speech]) -> None:

@@ -21,6 +21,7 @@ class SpeakerLexicon:
     countries: dict[str, str]
     adjectives: dict[str, str]
     people: dict[str, str]
+    conjunction: str
 
     def stem(self, noun: str) -> str:
         """A role noun without its feminine ending, lower case."""
@@ -42,6 +43,10 @@ class SpeakerLexicon:
                         best = len(ending), sort
         return best[1] if best else None
 
+    def speaks_as_body(self, noun: str) -> bool:
+        """Whether an unnamed bearer of the noun only lends the body a voice."""
+        return self.stem(noun).endswith(tuple(self.words["voices"]))
+
     def is_spokesperson(self, noun: str) -> bool:
         """Whether the noun's bearer speaks for the organisation named beside it."""
         return any(self.stem(noun).endswith(word) for word in self.words["spokespeople"])
@@ -61,6 +66,7 @@ def load_speakers(lang: str) -> SpeakerLexicon:
     rows = load_tsv(lang, "countries")
     return SpeakerLexicon(
         words=words | {"spokespeople": spokespeople},
+        conjunction=table["words"]["conjunction"],
         endings=table["words"]["strong_endings"],
         types=types,
         named={same(name): sort for sort, names in table["names"].items() for name in names},

@@ -7,6 +7,9 @@ from spacy.tokens import Doc, Span, Token
 from analysis.language.attributions import speech_tokens as st
 from analysis.language.attributions.speaker_lexicon import SpeakerLexicon, same
 
+BODIES = frozenset({"government", "organisation", "media", "military", "intelligence"})
+LONGEST_NAME = 4  # tokens of a quoted name behind a noun
+
 
 class Role(NamedTuple):
     """An office or a function a person is given in the text."""
@@ -32,8 +35,35 @@ class Cast:
             if len(words) > 1:
                 self.full.setdefault(same(words[-1]), " ".join(words))
                 self.full.setdefault(same(words[0]), " ".join(words))
+        self.people_keys = {same(name) for name in (self.of(ent) for ent in self.people)}
         self.genders: dict[str, str] = {}
+        self.role_nouns: dict[str, list[Token]] = {}
         self.roles = [role for ent in self.people for role in self._roles(ent)]
+        self.bodies: dict[str, set[str]] = {}
+        self.short: dict[str, str] = {}
+        for noun in doc:
+            if noun.pos_ == "NOUN":
+                self._note_body(noun)
+
+    def _note_body(self, noun: Token) -> None:
+        """Keep the long name of a body ("Labor für Schall") for its later bare mention, and the
+        abbreviation that stands behind it in brackets."""
+        if self.lexicon.type_of_noun(noun.lemma_) not in BODIES:
+            return
+        end = _name_end(noun, self.lexicon)
+        if end == noun.i + 1:
+            return
+        name = body_name(noun, self.lexicon)
+        self.bodies.setdefault(noun.lemma_.lower(), set()).add(name)
+        behind = noun.doc[end : end + 3]
+        bracketed = len(behind) == 3 and behind[0].text == "(" and behind[2].text == ")"
+        if bracketed and sum(c.isupper() for c in behind[1].text) > 1:
+            self.short[same(behind[1].text)] = name
+
+    def body(self, noun: Token) -> str | None:
+        """The long name of a body that is mentioned barely, when the text gives exactly one."""
+        names = self.bodies.get(noun.lemma_.lower(), set())
+        return next(iter(names)) if len(names) == 1 else None
 
     def _is_no_person(self, name: str) -> bool:
         """Whether a name taken for a person's is known to be a place's or a body's."""
@@ -102,10 +132,41 @@ class Cast:
             gender = next(iter(noun.morph.get("Gender")), None)
             if self.lexicon.type_of_noun(noun.lemma_) is None:
                 continue
+            self.role_nouns.setdefault(name, []).append(noun)
             roles.append(Role(self.lexicon.stem(noun.lemma_), self.country(noun), gender, name))
             if gender:
                 self.genders.setdefault(name, gender)
         return roles
+
+
+def body_name(noun: Token, lexicon: SpeakerLexicon) -> str:
+    """A noun with the name right behind it: the name alone for a medium or an abbreviation."""
+    end = _name_end(noun, lexicon)
+    rest = noun.doc[noun.i + 1 : end]
+    if not rest:
+        return phrase_name(noun, lexicon)
+    words = rest[1:-1] if rest[0].is_quote else rest
+    acronym = len(words) == 1 and words.text.isupper() and len(words.text) > 1
+    if (lexicon.type_of_noun(noun.lemma_) == "media" and rest[0].pos_ != "ADP") or acronym:
+        return words.text
+    return f"{noun.lemma_} {rest.text}"
+
+
+def _name_end(noun: Token, lexicon: SpeakerLexicon) -> int:
+    """One past the name behind a noun: proper nouns, a quoted name, or "für" with its noun."""
+    doc, i = noun.doc, noun.i + 1
+    if i >= len(doc):
+        return i
+    if doc[i].is_quote:
+        closing = (n for n in range(i + 2, min(i + LONGEST_NAME, len(doc))) if doc[n].is_quote)
+        return next(closing, i - 1) + 1
+    if doc[i].lower_ in lexicon.words["purpose"]:
+        while i + 1 < len(doc) and doc[i + 1].pos_ == "ADJ":
+            i += 1
+        return i + 2 if i + 1 < len(doc) and doc[i + 1].pos_ == "NOUN" else noun.i + 1
+    while i < len(doc) and doc[i].pos_ == "PROPN" and doc[i].ent_type_ != "PER":
+        i += 1
+    return i
 
 
 def _words(ent: Span) -> list[str]:
@@ -142,7 +203,8 @@ def phrase_name(noun: Token, lexicon: SpeakerLexicon) -> str:
     bare = not articles and "Dat" not in noun.morph.get("Case")
     plural = is_plural(noun)
     gender = "Plur" if plural else next(iter(noun.morph.get("Gender")), "Plur")
-    parts: list[tuple[int, str]] = [(noun.i, _nominative(noun, lexicon) if plural else noun.lemma_)]
+    own = _nominative(noun, lexicon) if plural else _strong(noun, lexicon)
+    parts: list[tuple[int, str]] = [(noun.i, own)]
     for child in noun.children:
         if child.dep_ == "amod" and child.i < noun.i and child.pos_ == "ADJ":
             base = child.lemma_ + lexicon.endings.get(gender, "")
@@ -152,7 +214,7 @@ def phrase_name(noun: Token, lexicon: SpeakerLexicon) -> str:
             and st.case_of(child) in ("", *lexicon.words["linked_by"])
         ):
             parts += [(i, noun.doc[i].text) for i in _owner(child)]
-    if bare:
+    if bare and "Gen" not in noun.morph.get("Case"):
         parts[0] = noun.i, noun.text
     text = " ".join(word for _, word in sorted(parts))
     return text[0].upper() + text[1:]
@@ -162,6 +224,13 @@ def is_plural(noun: Token) -> bool:
     """Whether a noun stands in the plural, by its own form or, as a subject, by its verb's."""
     finite = st.finite_part(noun.head) if noun.dep_ == "nsubj" else None
     return any("Plur" in t.morph.get("Number") for t in (noun, finite) if t is not None)
+
+
+def _strong(noun: Token, lexicon: SpeakerLexicon) -> str:
+    """The lemma of a noun, of one made from an adjective with its strong ending (Beamter)."""
+    declined = noun.lemma_.lower().endswith(tuple(lexicon.words["declined"]))
+    masculine = "Fem" not in noun.morph.get("Gender") and not is_plural(noun)
+    return noun.lemma_ + "r" if declined and masculine else noun.lemma_
 
 
 def _nominative(noun: Token, lexicon: SpeakerLexicon) -> str:

@@ -6,13 +6,21 @@ from spacy.tokens import Doc, Span, Token
 
 from analysis.language.attributions import speech_tokens as st
 from analysis.language.attributions.speaker_lexicon import SpeakerLexicon, same, slug
-from analysis.language.attributions.speaker_names import Cast, entity_name, is_plural, phrase_name
+from analysis.language.attributions.speaker_names import (
+    BODIES,
+    Cast,
+    body_name,
+    entity_name,
+    is_plural,
+    phrase_name,
+)
 from analysis.language.attributions.speech import Speech
 from analysis.language.attributions.speech_lexicon import Lexicon
 
 NAMELESS = ("media", "organisation", "document")  # a name beside these names no person
 NAME_DEPS = st.SUBJECTS | {"appos", "flat"}  # a person mentioned otherwise is seldom taken up
 RECENT = 50  # speeches before, among which those of the last sentences surely are
+FEW = 6  # speeches before, one of which a pronoun further away takes up
 REACH = 3  # sentences a pronoun may look back; further away the guess is worse than none
 
 
@@ -47,7 +55,7 @@ class Resolver:
         for speech, parent in zip(speeches, parents, strict=True):
             head = self.doc[speech.source_head] if speech.source_head is not None else None
             speaker = NOBODY
-            if head is not None and speech.source:
+            if head is not None and (speech.source or speech.carried):
                 around = out[parent] if parent is not None and parent < len(out) else None
                 direct = parent is not None and speeches[parent].form == "direct"
                 speaker = self._identify(head, around if direct else None)
@@ -75,6 +83,9 @@ class Resolver:
     def _identify(self, head: Token, quoted: Speaker | None) -> Speaker:
         if head.pos_ in ("PRON", "DET"):
             return self._pronoun(head, quoted)
+        if head.lemma_.lower().endswith(tuple(self.lexicon.words["by_age"])):
+            gender = next(iter(head.morph.get("Gender")), "Masc")
+            return self._look_back(head, plural=is_plural(head), gender=gender)
         cases = head.morph.get("Case")
         conjuncts = (c for c in head.children if c.dep_ == "conj" and c.pos_ in st.NOMINAL)
         several = [head, *(c for c in conjuncts if c.morph.get("Case") in ([], cases))]
@@ -83,26 +94,54 @@ class Resolver:
             names = list(dict.fromkeys(s.name for s in found if s.name))
             if len(names) > 1:
                 sort = found[0].sort if len({s.sort for s in found}) == 1 else "collective"
-                joined = Speaker("; ".join(names), None, sort, "named", 0.8, plural=True)
+                by = "metonym" if any(s.resolved_by == "metonym" for s in found) else "named"
+                conjunction = f" {self.lexicon.conjunction} "
+                together = conjunction.join((", ".join(names[:-1]), names[-1]))
+                joined = Speaker(together, None, sort, by, 0.8, plural=True)
                 return joined._replace(key="+".join(slug(name) for name in names))
         return self._one(head)
 
     def _one(self, head: Token) -> Speaker:
         person = self._person_at(head)
         if person:
-            return _speaker(person, "person", gender=self.cast.genders.get(person))
+            return self._known(person)
         if self.speech.in_group(head.lemma_, "saying") and head.pos_ == "NOUN":
             return self._owner_of_words(head)
         name = self._name_at(head)
         sort = self.lexicon.type_of_noun(head.lemma_) if head.pos_ == "NOUN" else None
+        if same(head.text) in self.cast.short:
+            return _speaker(self.cast.short[same(head.text)], "organisation")
+        mapped = self._mapped(name or head.lemma_) or self._mapped(_lemmas(head))
+        if mapped and (name or head.pos_ == "PROPN"):
+            return mapped
+        if sort in BODIES and head.pos_ == "NOUN" and not self._speaks_for(head):
+            long = body_name(head, self.lexicon)
+            if long != phrase_name(head, self.lexicon):
+                gender = next(iter(head.morph.get("Gender")), None)
+                return _speaker(long, self.lexicon.named.get(same(long)) or sort, gender=gender)
         if name:
-            mapped = self._mapped(name) or self._mapped(_lemmas(head))
-            if mapped:
-                return mapped
-            return _speaker(name, self.lexicon.named.get(same(name)) or sort or "organisation")
+            gender = next(iter(head.morph.get("Gender")), None)
+            sort = self.lexicon.named.get(same(name)) or sort or "organisation"
+            return _speaker(name, sort, gender=gender)
         if head.pos_ == "PROPN":
             return self._mapped(head.lemma_) or self._mapped(head.text) or self._unknown_name(head)
         return self._description(head, sort)
+
+    def _known(self, name: str) -> Speaker:
+        """A person by name, with the sort of the role the text gives them."""
+        nouns = self.cast.role_nouns.get(name, ())
+        sorts = [sort for sort in map(self._sort_of_role, nouns) if sort]
+        return _speaker(name, next(iter(sorts), "person"), gender=self.cast.genders.get(name))
+
+    def _sort_of_role(self, noun: Token) -> str | None:
+        """What a role speaks for: the body beside it, or what the noun says by itself."""
+        sort = self.lexicon.type_of_noun(noun.lemma_)
+        if self.lexicon.is_spokesperson(noun.lemma_):
+            sort = self._sort_of_owner(noun) or sort
+        return sort if sort != "person" else None
+
+    def _speaks_for(self, head: Token) -> bool:
+        return self.lexicon.is_spokesperson(head.lemma_)
 
     def _person_at(self, head: Token) -> str | None:
         """A person the phrase names: the head itself, an apposition, or the name right after it."""
@@ -178,29 +217,82 @@ class Resolver:
         if definite and not plural:
             person = self.cast.person_for(head)
             if person:
-                gender = self.cast.genders.get(person)
-                return _speaker(person, "person", confidence=0.8, gender=gender)
-        if self.lexicon.is_spokesperson(head.lemma_):
-            sort = self._sort_of_owner(head) or sort
+                return self._known(person)._replace(confidence=0.8)
         gender = next(iter(head.morph.get("Gender")), None)
-        name = phrase_name(head, self.lexicon)
+        if self.lexicon.speaks_as_body(head.lemma_) and not plural:
+            body = self._body_of(head)
+            if body is not None:
+                return body._replace(gender=gender)
+        if self._speaks_for(head):
+            sort = self._sort_of_owner(head) or sort
+        if self._is_anonymous(head, articles, plural=plural):
+            sort = "anonymous"
+        if head.lemma_.lower() in self.lexicon.words["counties"] and not plural:
+            sort = "government"
+        name = (definite and self.cast.body(head)) or phrase_name(head, self.lexicon)
         return _speaker(name, sort, confidence=0.8, gender=gender)._replace(plural=plural)
 
+    def _is_anonymous(self, head: Token, articles: list[Token], *, plural: bool) -> bool:
+        """Whether a noun names an official or a member of a body nobody can tell: one with an
+        indefinite article, several without any."""
+        lemma = self.lexicon.stem(head.lemma_)
+        if lemma.endswith(tuple(self.lexicon.words["officials"])):
+            indefinite = any(c.lemma_.lower() in self.lexicon.words["indefinite"] for c in articles)
+            return indefinite or (plural and not articles)
+        return False
+
+    def _body_of(self, head: Token) -> Speaker | None:
+        """The body an unnamed spokesperson speaks for: beside the noun, in it, or heard before."""
+        for child in head.children:
+            if child.dep_ in ("nmod", "nmod:poss") and child.pos_ in ("NOUN", "PROPN"):
+                owner = self._one(child)
+                if owner.name:
+                    return owner
+        first = self._first_part(head)
+        if first:
+            name = self._mapped(first) or self._mapped(first.upper())
+            sort = self.lexicon.type_of_noun(first)
+            return name or (_speaker(first.capitalize(), sort) if sort else None)
+        start = self._sentence_start(head, REACH)
+        before = (s for i, s in reversed(self.heard) if start <= i < head.i and s.sort in BODIES)
+        return next((s for s in before if same(s.name or "") not in self.cast.people_keys), None)
+
+    def _first_part(self, head: Token) -> str:
+        """What stands before the role in a compound (Polizeisprecherin, Nato-Sprecher)."""
+        stem = self.lexicon.stem(head.lemma_)
+        for word in sorted(self.lexicon.words["spokespeople"], key=len, reverse=True):
+            if stem.endswith(word):
+                return stem.removesuffix(word).rstrip("-").removesuffix("s")
+        return ""
+
     def _sort_of_owner(self, head: Token) -> str | None:
-        """Whom a spokesperson speaks for: a genitive, or the first part of the compound."""
+        """Whom a role speaks for: a genitive, or the first part of the compound."""
         for child in head.children:
             if child.dep_ in ("nmod", "nmod:poss"):
                 owner = self._one(child)
                 if owner.sort:
-                    return owner.sort
-        first = self.lexicon.stem(head.lemma_)
-        for word in self.lexicon.words["spokespeople"]:
-            first = first.removesuffix(word)
-        return self.lexicon.type_of_noun(first.removesuffix("s")) if first else None
+                    return self._as_member(child.lemma_, owner.sort)
+        first = self._first_part(head)
+        sort = self.lexicon.type_of_noun(first) if first else None
+        if first:
+            return self._as_member(first, sort)
+        if any("Yes" in c.morph.get("Poss") for c in head.children):
+            owner = next((s for i, s in reversed(self.heard) if i < head.i), NOBODY)
+            return self._as_member((owner.name or "").split(" ")[0], owner.sort)
+        return None
+
+    def _as_member(self, body: str, sort: str | None) -> str | None:
+        """Who leads or speaks for a body of research speaks as an expert."""
+        research = any(word in body.lower() for word in self.lexicon.words["research"])
+        return "expert" if research else sort
 
     def _owner_of_words(self, head: Token) -> Speaker:
         """ "Angaben der Polizei": the police; "eigenen Angaben": the subject of the clause."""
-        for child in head.children:
+        after = self.doc[head.i + 1].lower_ if head.i + 1 < len(self.doc) else ""
+        closed = (
+            after in self.speech.adpositions["behind"]
+        )  # "Berichten zufolge": nothing hangs on it
+        for child in () if closed else head.children:
             if child.dep_ in ("nmod", "nmod:poss", "appos") and child.pos_ in st.NOMINAL:
                 return self._identify(child, None)
         for child in head.children:
@@ -210,7 +302,7 @@ class Resolver:
                 subject = st.subject(head.head, self.speech)
                 return self._identify(subject, None) if subject is not None else NOBODY
         sort = self.lexicon.type_of_noun(head.lemma_)
-        told_apart = any(c.dep_ in ("amod", "det") for c in head.children)
+        told_apart = not is_plural(head) or any(c.dep_ == "amod" for c in head.children)
         named = sort == "media" or (sort == "document" and told_apart)
         if named:
             return _speaker(phrase_name(head, self.lexicon), sort, confidence=0.7)
@@ -224,16 +316,29 @@ class Resolver:
 
     def _pronoun(self, token: Token, quoted: Speaker | None) -> Speaker:
         word = token.lower_
-        if "Rel" in token.morph.get("PronType"):
+        relative = word in self.speech.words["relatives"] and token.head.dep_.startswith("acl")
+        if relative or "Rel" in token.morph.get("PronType"):
             return self._antecedent(token)
         if quoted is not None and word in self.lexicon.words["speaker_pronouns"]:
             return quoted._replace(resolved_by="pronoun", confidence=0.8) if quoted.name else NOBODY
         third = "3" in token.morph.get("Person") or word in self.lexicon.words["personal"]
         if not third or word in self.lexicon.words["generic"]:
             return NOBODY
+        ahead = self._ahead(token)
+        if ahead is not None:
+            return ahead
         plural = "Plur" in token.morph.get("Number")
         feminine = word in self.lexicon.words["feminine_pronouns"]
         return self._look_back(token, plural=plural, gender="Fem" if feminine else "Masc")
+
+    def _ahead(self, token: Token) -> Speaker | None:
+        """ "Als er sprach, lobte X das Werk": the person the main clause behind is about."""
+        clause = token.head
+        if clause.dep_ != "advcl" or clause.head.i < clause.i:
+            return None
+        subject = st.subject(clause.head, self.speech)
+        person = self._person_at(subject) if subject is not None and subject.i > token.i else None
+        return self._known(person)._replace(resolved_by="pronoun") if person else None
 
     def _antecedent(self, token: Token) -> Speaker:
         clause = token
@@ -251,10 +356,25 @@ class Resolver:
             ent = self.cast.at.get(i)
             if ent is not None and ent.start == i and ent.root.dep_ in NAME_DEPS:
                 name = self.cast.of(ent)
-                known.append((i, _speaker(name, "person", gender=self.cast.genders.get(name))))
-        for _, speaker in sorted(known, key=lambda entry: -entry[0]):
-            if speaker.plural == plural and (plural or speaker.gender in (None, gender)):
+                known.append((i, self._known(name)))
+        known.sort(key=lambda entry: -entry[0])
+        alike = [s for _, s in known if s.plural == plural]
+        sure = [] if plural else [s for s in alike if s.gender == gender]
+        for speaker in (*sure, *alike):
+            if plural or speaker.gender in (None, gender):
                 return speaker._replace(resolved_by="pronoun", confidence=0.7)
+        return NOBODY if plural else self._main_person(token, gender)
+
+    def _main_person(self, token: Token, gender: str) -> Speaker:
+        """The last speaker of this gender further back: a voice the article stays with."""
+        for i, speaker in reversed(self.heard[-FEW:]):
+            if i < token.i and speaker.gender == gender and not speaker.plural:
+                return speaker._replace(resolved_by="pronoun", confidence=0.5)
+        for ent in reversed(self.cast.people):
+            if ent.start < token.i and self.cast.genders.get(self.cast.of(ent)) == gender:
+                return self._known(self.cast.of(ent))._replace(
+                    resolved_by="pronoun", confidence=0.5
+                )
         return NOBODY
 
     def _sentence_start(self, token: Token, back: int) -> int:

@@ -3,8 +3,9 @@ reported speech, and which act is nested in which.
 """
 
 from bisect import bisect_right
+from collections.abc import Iterator
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from analysis.language.attributions import speech_tokens as st
 from analysis.language.attributions.speech import Speech
@@ -16,61 +17,76 @@ NEARBY = 30  # pieces of content before a quotation among which one can lie arou
 
 
 def carry_on(doc: Doc, speeches: list[Speech], lexicon: Lexicon) -> list[Speech]:
-    """Speeches that go on: sentences in the Konjunktiv after a speech, until an indicative one.
+    """Speeches that go on: clauses in the Konjunktiv after a speech, until an indicative one.
 
-    Adjacent ones are one act (`carried-mood`); acts without a source of their own (`demnach`, a
-    quotation standing alone) take over the speaker before them.
+    Each sentence, and each part behind a semicolon, is an act of its own (`carried-mood`), without
+    cue and source. A quotation standing alone and `demnach` take over the speaker before them.
     """
     ordered = sorted(speeches, key=lambda s: s.begin)
     out: list[Speech] = []
     last: Speech | None = None
-    current: Speech | None = None
     at = 0
-    for sentence in doc.sents:
+    for part in _parts(doc):
         here: list[Speech] = []
-        while at < len(ordered) and ordered[at].begin < sentence.end:
+        while at < len(ordered) and ordered[at].begin < part.end:
             here.append(ordered[at])
             at += 1
         for speech in here:
             if speech.carried and last is not None:
-                speech.source, speech.source_head = last.source, last.source_head
-        words = [t for t in sentence if not t.is_space]
+                speech.source_head = last.source_head
+                speech.stance = speech.stance or "acknowledge"
+        words = [t for t in part if not t.is_space and t.text != ";"]
         if not words:
             continue
-        if last is not None and _in_subjunctive(sentence, here, lexicon):
-            if current is None:
-                current = _carried((words[0].i, words[-1].i + 1), last)
-                out.append(current)
-            else:
-                current.content = [(current.content[0][0], words[-1].i + 1)]
+        if last is not None and _in_subjunctive(part, here, lexicon):
+            out.append(_carried((words[0].i, words[-1].i + 1), last))
             continue
-        current = None
         tops = [s for s in here if s.source and s.rule != "noun-clause"]
         if tops:
             last = max(tops, key=lambda s: s.size)
-        elif not any(s.end > sentence.start for s in ordered[max(0, at - 3) : at]):
+        elif not any(s.end > part.start for s in ordered[max(0, at - 3) : at]):
             last = None
     return out
 
 
-def _in_subjunctive(sentence: Span, here: list[Speech], lexicon: Lexicon) -> bool:
-    root = sentence.root
+def _parts(doc: Doc) -> Iterator[Span]:
+    """Sentences, divided at semicolons."""
+    for sentence in doc.sents:
+        start = sentence.start
+        for token in sentence:
+            if token.text == ";":
+                yield doc[start : token.i + 1]
+                start = token.i + 1
+        if start < sentence.end:
+            yield doc[start : sentence.end]
+
+
+def _in_subjunctive(part: Span, here: list[Speech], lexicon: Lexicon) -> bool:
+    root = part.root
     if any(a <= root.i < b for s in here for a, b in s.content):
         return False
     if any(s.rule.startswith("quote") or s.head == root.i for s in here):
-        return st.is_subjunctive(root, lexicon) and all(s.head == root.i for s in here)
+        return _is_reported(root, lexicon) and all(s.head == root.i for s in here)
     if any(c.dep_ == "mark" and c.pos_ != "PART" for c in root.children):
         return False
     if st.finite_part(root) is None:
-        root = next((t for t in sentence if st.is_finite(t)), root)
-    return st.is_subjunctive(root, lexicon)
+        root = next((t for t in part if st.is_finite(t)), root)
+    return _is_reported(root, lexicon)
+
+
+def _is_reported(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether a main clause's mood hands it to somebody: not the Konjunktiv II of a mere thought
+    ("Das wäre viel"), which stands for reported speech only where the Konjunktiv I has no form."""
+    finite = st.finite_part(verb)
+    thought = finite is not None and finite.lower_ in lexicon.words["thoughts"]
+    return st.is_subjunctive(verb, lexicon) and not thought
 
 
 def _carried(words: Pair, last: Speech) -> Speech:
     return Speech(
         head=-1,
         cue=set(),
-        source=last.source,
+        source=set(),
         content=[words],
         form="indirect",
         rule="carried-mood",
@@ -81,12 +97,9 @@ def _carried(words: Pair, last: Speech) -> Speech:
     )
 
 
-def quoted_pieces(doc: Doc, speeches: list[Speech], quotes: list[QuoteSpan]) -> list[Speech]:
-    """Quoted words inside reported speech, each an act of direct speech by the same speaker.
-
-    The speech around it becomes `partial`.
-    """
-    pieces = []
+def mark_partial(doc: Doc, speeches: list[Speech], quotes: list[QuoteSpan]) -> None:
+    """Reported speech with quoted words in it is `partial`; when it is nothing but a quotation,
+    `direct`."""
     told = sorted(
         ((a, b, n) for n, s in enumerate(speeches) if s.form != "direct" for a, b in s.content)
     )
@@ -97,27 +110,8 @@ def quoted_pieces(doc: Doc, speeches: list[Speech], quotes: list[QuoteSpan]) -> 
         if not around or not _own_words(doc, quote):
             continue
         holder = min(around, key=lambda s: s.size)
-        if holder.content == [quote[:2]]:
-            holder.form = "direct"
-            continue
-        holder.form = "partial"
-        pieces.append(
-            Speech(
-                head=holder.head,
-                cue=holder.cue,
-                source=holder.source,
-                content=[quote[:2]],
-                form="direct",
-                rule="quote-piece",
-                lemma=holder.lemma,
-                stance=holder.stance,
-                negated=holder.negated,
-                confidence=holder.confidence,
-                carried=holder.carried,
-                source_head=holder.source_head,
-            )
-        )
-    return pieces
+        whole = holder.content == [quote[:2]] and quote.utterance
+        holder.form = "direct" if whole else "partial"
 
 
 def _own_words(doc: Doc, quote: QuoteSpan) -> bool:

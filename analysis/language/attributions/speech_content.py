@@ -5,6 +5,7 @@ agrees with the order of words, and the order of words where the parse went astr
 """
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
@@ -74,6 +75,8 @@ def matter(
     about, stated = _about(verb, cue, subject, lexicon)
     other = cut | {t.i for t in subject.subtree} if subject is not None else cut
     inside = {t.i for token in about for t in token.subtree} - cut
+    if not lexicon.wide:
+        inside -= {c.i for token in about for c in token.children if c.dep_ == "case"}
     inside -= {i for i in other if not any(i >= token.i for token in about)}
     told = [p for p in st.trimmed(verb.doc, st.ranges(inside)) if _has_substance(verb.doc, p)]
     if told or not stated:
@@ -93,6 +96,63 @@ def quoted(verb: Token, lexicon: Lexicon) -> list[Pair]:
     if len(marks) < 2 or marks[0] < min(near) or not set(range(marks[0], marks[1] + 1)) <= near:
         return []
     return [(marks[0], marks[1] + 1)]
+
+
+def named(verb: Token, source: Token | None, lexicon: Lexicon) -> list[Pair]:
+    """ "nannte den Plan „einen Irrweg“": the quoted words and what they are said of."""
+    told = quoted(verb, lexicon)
+    if not told or lexicon.wide:
+        return told
+    inside = {i for pair in told for i in range(*pair)}
+    for child in verb.children:
+        bare = child.dep_ in ("obj", "nsubj", "xcomp", "obl:arg") and not st.case_of(child)
+        if bare and child != source:
+            inside |= st.phrase(child)
+    return st.trimmed(verb.doc, st.ranges(inside))
+
+
+class Gap(NamedTuple):
+    """A second speaker whose verb is left out: the comma before, its noun, and what it says."""
+
+    comma: int
+    noun: Token
+    start: int
+    end: int
+
+
+def gap(verb: Token, content: list[Pair]) -> Gap | None:
+    """ "X zählt 40 Tote, das Amt bis zu 50": another noun and another number, and no verb."""
+    doc, (_, stop) = verb.doc, st.line_of(verb)
+    for comma in range(verb.i + 1, stop):
+        if doc[comma].text != "," or not any(t.like_num for t in doc[verb.i : comma]):
+            continue
+        rest = doc[comma + 1 : stop]
+        number = next((t.i for t in rest if t.like_num or t.pos_ == "NUM"), None)
+        if number is None or any(st.is_finite(t) or t.text == "," for t in rest):
+            return None
+        noun = next((t for t in doc[comma + 1 : number] if t.pos_ in ("NOUN", "PROPN")), None)
+        if noun is None or rest[0].pos_ not in ("DET", "NOUN", "PROPN"):
+            return None
+        start = noun.i + 1
+        while start < number and (doc[start].is_quote or doc[start].pos_ in ("PROPN", "VERB")):
+            start += 1
+            quoted_name = doc[noun.i + 1].is_quote
+            if quoted_name:
+                start = max(
+                    start,
+                    next((i + 1 for i in range(noun.i + 2, number) if doc[i].is_quote), start),
+                )
+        if any(doc[i].pos_ in ("CCONJ", "NOUN", "PUNCT") for i in range(start, number)):
+            return None
+        (told,) = st.trimmed(doc, [(start, stop)]) or [(start, stop)]
+        return Gap(comma, noun, *told)
+    return None
+
+
+def asks(doc: Doc, content: list[Pair], lexicon: Lexicon) -> bool:
+    """Whether words are a question that is left open: ob, or a question word."""
+    first = doc[content[0][0]].lower_ if content else ""
+    return first in lexicon.words["clause_openers"] or first in lexicon.words["interrogatives"]
 
 
 def objects(verb: Token, subject: Token | None) -> list[Token]:
@@ -148,6 +208,7 @@ def _clauses(verb: Token, company: set[int], lexicon: Lexicon) -> list[Pair]:
     for i in company:
         heads += [c for c in verb.doc[i].children if st.is_clause(c, lexicon) and c.i > i]
     spoken = [pair for head in heads for pair in st.span_of(head, without={verb.i} | company)]
+    spoken = st.clipped(verb.doc, spoken, st.line_of(verb))
     return _to_the_end(verb, _joined(verb.doc, spoken), heads)
 
 
@@ -179,6 +240,8 @@ def _follows_comma(verb: Token) -> bool:
 def _is_content(child: Token, verb: Token, lexicon: Lexicon) -> bool:
     if not st.is_clause(child, lexicon) or _other_verb_between(verb, child):
         return False
+    if _is_frame(child, verb, lexicon):
+        return False
     if _is_marked(child, lexicon):
         return True
     marks = [c for c in child.children if c.dep_ == "mark" and c.pos_ != "PART"]
@@ -190,6 +253,13 @@ def _is_content(child: Token, verb: Token, lexicon: Lexicon) -> bool:
         return not marks
     reported = st.is_subjunctive(child, lexicon) and not st.is_subjunctive(verb, lexicon)
     return child.dep_ == "conj" and child.i > verb.i and reported
+
+
+def _is_frame(child: Token, verb: Token, lexicon: Lexicon) -> bool:
+    """Whether a clause behind a comma begins with a verb of saying: the frame of what stands
+    before ("…, hieß es")."""
+    begins = child.i > verb.i and st.is_finite(child) and child.doc[child.i - 1].text == ","
+    return begins and child.lemma_.lower() in lexicon.verbs and not lexicon.wide
 
 
 def _goes_on_after(verb: Token, clause: Token) -> bool:
@@ -333,7 +403,7 @@ def _anaphor(verb: Token, lexicon: Lexicon) -> list[Pair]:
     if first.dep_ not in ("obj", "nsubj", "nsubj:pass", "dep") or "\n" in verb.doc[start - 1].text:
         return []
     before = verb.doc[start - 1].sent
-    return [*st.trimmed(verb.doc, [(before.start, before.end)]), (start, start + 1)]
+    return st.trimmed(verb.doc, [st.line_of(before[-1])])
 
 
 def _about(
@@ -344,14 +414,23 @@ def _about(
     for rule in cue.reports:
         role, _, group = rule.partition(":")
         for child in _candidates(verb, role, subject):
-            if child not in found and (not group or in_group(child, group, lexicon)):
+            taken = group in lexicon.words["taken_up"] and _is_pronoun(child, lexicon)
+            if child not in found and (not group or taken or in_group(child, group, lexicon)):
                 found.append(child)
     return found, "free" in cue.reports
+
+
+def _is_pronoun(token: Token, lexicon: Lexicon) -> bool:
+    return token.pos_ == "PRON" and token.lower_ in (
+        lexicon.words["demonstratives"] | lexicon.words["sentence_relatives"]
+    )
 
 
 def _candidates(verb: Token, role: str, subject: Token | None) -> list[Token]:
     if role == "obj":
         return objects(verb, subject)
+    if role == "number":
+        return [c for c in objects(verb, subject) if _counts(c)]
     if role == "dat":
         return [c for c in verb.children if c.dep_ in ("obl:arg", "iobj") and not st.case_of(c)]
     if role == "gen":
@@ -366,7 +445,13 @@ def _candidates(verb: Token, role: str, subject: Token | None) -> list[Token]:
         for g in c.children
         if g.dep_ == "nmod" and g.i > verb.i
     ]
-    return [c for c in nearby if _marker(c) == role]
+    marker, _, kind = role.partition("+")
+    return [c for c in nearby if _marker(c) == marker and (not kind or _counts(c))]
+
+
+def _counts(token: Token) -> bool:
+    """Whether a phrase holds a number."""
+    return any(t.pos_ == "NUM" or t.like_num for t in token.subtree)
 
 
 def _marker(token: Token) -> str:

@@ -50,10 +50,17 @@ def _adposition(token: Token, lexicon: Lexicon) -> Speech | None:
     if not always and not lexicon.in_group(noun.lemma_, lexicon.nouns_after[word]):
         return None
     source = _source_beside(token, noun, postposed=postposed)
+    if postposed and "Plur" in noun.morph.get("Number"):
+        # "…, der Berichten zufolge …": a relative pronoun before, no article
+        source = {
+            i for i in source if i >= noun.i or not _is_relative_pronoun(token.doc[i], lexicon)
+        }
+    frame = set(source)
+    cue, source, noun = _by_whom(token, noun, source, lexicon)
     clause = _governor(noun, lexicon) or _governor(token, lexicon)
-    if clause is None or not source or clause.i in source:
+    if clause is None or not frame or clause.i in frame:
         return None
-    cut = set(range(min(source | {token.i}), max(source | {token.i}) + 1))
+    cut = set(range(min(frame | {token.i}), max(frame | {token.i}) + 1))
     line, end = st.line_of(token)
     if all(token.doc[i].is_punct for i in range(line, min(cut))):
         content = st.trimmed(token.doc, [(max(cut) + 1, end)])
@@ -63,7 +70,7 @@ def _adposition(token: Token, lexicon: Lexicon) -> Speech | None:
         return None
     return Speech(
         head=token.i,
-        cue={token.i},
+        cue=cue,
         source=source,
         content=content,
         form="indirect",
@@ -73,6 +80,43 @@ def _adposition(token: Token, lexicon: Lexicon) -> Speech | None:
         confidence=0.9,
         source_head=noun.i,
     )
+
+
+def _is_relative_pronoun(token: Token, lexicon: Lexicon) -> bool:
+    listed = token.lower_ in lexicon.words["relatives"]
+    return listed and token.lower_ not in lexicon.words["plural_articles"]
+
+
+def _by_whom(
+    token: Token, noun: Token, phrase: set[int], lexicon: Lexicon
+) -> tuple[set[int], set[int], Token]:
+    """Cue, source and the source's head of a frame: with a noun of saying ("nach Angaben von X")
+    the noun belongs to the cue, and its owner, or whom `eigen` points back to, is the source."""
+    if lexicon.wide or not lexicon.in_group(noun.lemma_, "saying"):
+        return {token.i}, phrase, noun
+    own = any(c.lemma_.lower() in lexicon.words["own"] for c in noun.children)
+    if own:
+        holder = st.subject(_governor(noun, lexicon) or noun, lexicon)
+        if holder is None or holder.i in phrase:
+            return {token.i}, phrase, noun
+        return phrase | {token.i}, st.phrase(holder), holder
+    owner = _owner(noun, lexicon) or next(
+        (c for c in noun.children if st.case_of(c) in lexicon.words["origin"]), None
+    )
+    if owner is None:
+        behind = [token.doc[i] for i in sorted(phrase) if i > noun.i]
+        owner = next((t for t in reversed(behind) if t.pos_ in ("NOUN", "PROPN")), None)
+        if owner is not None:
+            cue = {token.i, noun.i} | {i for i in phrase if i < noun.i}
+            return cue, {t.i for t in behind}, owner
+    if owner is None or owner.i not in phrase or "Yes" in owner.morph.get("Poss"):
+        return {token.i}, phrase, noun
+    source = st.phrase(owner) & phrase
+    if noun.i < min(source):
+        source |= {i for i in phrase if i > max(source)}
+        first = noun.i if noun.i - token.i == 1 else token.i + 1
+        return set(range(min(token.i, first), noun.i + 1)), source, owner
+    return {token.i, noun.i}, source, owner
 
 
 def _noun_after(token: Token, lexicon: Lexicon) -> Token | None:

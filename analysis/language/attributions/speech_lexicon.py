@@ -39,9 +39,10 @@ class Lexicon:
     wide_nouns: dict[str, tuple[str, ...]]
 
     def in_group(self, lemma: str, group: str) -> bool:
-        """Whether a noun, or the last part of a compound, belongs to a group of nouns."""
+        """Whether a noun, or the last part of a compound, belongs to a group of nouns; a member
+        that begins with `=` means the whole word only."""
         word = lemma.lower()
-        return any(word.endswith(member) for member in self.groups[group])
+        return f"={word}" in self.groups[group] or word.endswith(tuple(self.groups[group]))
 
     def noun_stance(self, lemma: str) -> str | None:
         """The stance of a noun that carries speech; None when it carries none."""
@@ -60,6 +61,8 @@ def load_lexicon(lang: str, *, wide: bool = False) -> Lexicon:
     closed = load_toml(lang, "speech")
     verbs: dict[str, list[Cue]] = defaultdict(list)
     for row in load_tsv(lang, "speech"):
+        if wide and row["opens"] == "-" and "number" in row["reports"]:
+            continue  # a party's reckoning is news; in a debate the verb alone tells nothing
         verbs[row["lemma"]].append(
             Cue(
                 lemma=row["lemma"],

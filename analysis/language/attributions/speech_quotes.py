@@ -58,7 +58,8 @@ def quote_speeches(doc: Doc, quotes: list[QuoteSpan], lexicon: Lexicon) -> Itera
         end = max(speech.cue | speech.source | {quote.end - 1}) + 1
         if n + 1 < len(quotes) and speech.rule == "quote-after":
             following = quotes[n + 1]
-            if following.utterance and _goes_on(doc, end, following.start):
+            joined = _goes_on(doc, end, following.start)
+            if following.utterance and (joined or _follows(doc, end, following, lexicon)):
                 speech.content.append(following[:2])
                 used.add(n + 1)
         yield speech
@@ -72,6 +73,15 @@ def _goes_on(doc: Doc, end: int, start: int) -> bool:
     return bool(between) and all(t.text in ",:–-" or t.pos_ == "CCONJ" for t in between)
 
 
+def _follows(doc: Doc, end: int, quote: QuoteSpan, lexicon: Lexicon) -> bool:
+    """Whether a quotation without a frame follows the sentence of a frame: it is said along."""
+    rest = doc[end : quote.start]
+    short = not any("\n" in t.text or t.is_quote or t.text in ":;" for t in rest)
+    if not short or sum(t.is_sent_start or 0 for t in rest) > 0 or not _stands_alone(doc, quote):
+        return False
+    return _frame_after(doc, quote, lexicon) is None
+
+
 def _frame_after(doc: Doc, quote: QuoteSpan, lexicon: Lexicon) -> Speech | None:
     at = quote.end
     while at < len(doc) and doc[at].text in (",", "-", "–", "—"):
@@ -79,6 +89,8 @@ def _frame_after(doc: Doc, quote: QuoteSpan, lexicon: Lexicon) -> Speech | None:
     if at >= len(doc) or (at == quote.end and doc[at].is_punct) or "\n" in doc[at - 1].text:
         return None
     first = doc[at]
+    if _goes_on_from(doc, quote):
+        return None
     if st.is_finite(first):
         verb = first.head if first.dep_ in st.AUXILIARIES else first
         if not quote.utterance and at == quote.end:
@@ -89,6 +101,14 @@ def _frame_after(doc: Doc, quote: QuoteSpan, lexicon: Lexicon) -> Speech | None:
         if noun is not None:
             return _framed({at}, noun, quote, first.lower_, after=at)
     return None
+
+
+def _goes_on_from(doc: Doc, quote: QuoteSpan) -> bool:
+    """Whether words of the writer run into the quotation: then it is a name or a piece."""
+    before = doc[quote.start - 1] if quote.start else None
+    if before is None or before.is_space or before.is_punct or before.is_sent_end:
+        return False
+    return not doc[quote.start].is_sent_start
 
 
 def _framed(cue: set[int], noun: Token, quote: QuoteSpan, lemma: str, *, after: int) -> Speech:
@@ -144,7 +164,7 @@ def _frame_before(doc: Doc, quote: QuoteSpan, lexicon: Lexicon) -> Speech | None
         if token.pos_ in ("VERB", "AUX", "ADJ"):
             speech = _verb_frame(doc, token, content, "quote-colon", lexicon)
             if speech is not None:
-                return speech
+                return _after_denial(speech, token, lexicon)
     # no verb of saying: the subject of whatever is told before the colon, or a bare name
     root = next((t for t in region if t.head == t or not start <= t.head.i < colon), None)
     if root is None or not quote.utterance:
@@ -152,9 +172,24 @@ def _frame_before(doc: Doc, quote: QuoteSpan, lexicon: Lexicon) -> Speech | None
     noun = root if root.pos_ in ("NOUN", "PROPN") else st.subject(root, lexicon)
     if noun is None or not start <= noun.i < colon:
         return None
+    if any(c.pos_ == "NUM" for c in noun.children):  # the time of an entry, no speaker
+        return Speech(
+            -1, set(), set(), content, "direct", "quote-alone", confidence=0.6, carried=True
+        )
     return Speech(
         noun.i, set(), {i for i in st.phrase(noun) if i < colon}, content, "direct", "quote-colon",
         source_head=noun.i, confidence=0.7,
+    )  # fmt: skip
+
+
+def _after_denial(speech: Speech, verb: Token, lexicon: Lexicon) -> Speech:
+    """Behind the colon of a denial stands a further utterance, not what is denied."""
+    denied = speech.stance == "deny" and st.has_object(verb)
+    if lexicon.wide or not denied:
+        return speech
+    return Speech(
+        -1, set(), set(), speech.content, "direct", "quote-colon", stance="acknowledge",
+        source_head=speech.source_head, carried=True,
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 Only Universal Dependencies labels and features are read, so any pipeline with them can stand below.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from spacy.tokens import Doc, Token
 
@@ -16,6 +16,7 @@ CLAUSES = frozenset(
 CONTROLLED = frozenset({"xcomp", "advcl"})
 AUXILIARIES = frozenset({"aux", "aux:pass"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+DIVIDERS = frozenset(";")  # what stands behind one is another act of speech
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "DET"})
 
 
@@ -121,6 +122,11 @@ def _likely_subject(verb: Token, bare: list[Token]) -> Token | None:
     return objects[0] if len(objects) == 1 else None
 
 
+def has_object(verb: Token) -> bool:
+    """Whether the verb has a direct object, or in the passive a subject."""
+    return any(c.dep_ == "obj" or (c.dep_ == "nsubj:pass") for c in verb.children)
+
+
 def is_passive(verb: Token) -> bool:
     """Whether the verb's complex is a passive."""
     return any(c.dep_ == "aux:pass" for c in verb.children)
@@ -139,7 +145,7 @@ def phrase(token: Token) -> set[int]:
     for child in token.children:
         if child.dep_ in CLAUSES or child.dep_ in ("case", "cc", "mark", "cop", *AUXILIARIES):
             continue
-        if child.dep_ in SUBJECTS:
+        if child.dep_ in SUBJECTS or _is_addressee(token, child):
             continue
         if child.dep_ == "advmod" and (child.pos_ != "ADJ" or child.i > token.i):
             continue
@@ -153,6 +159,17 @@ def phrase(token: Token) -> set[int]:
     if second is not None:
         right = max(phrase(second))
     return set(_trim(token.doc, left, right + 1))
+
+
+def _is_addressee(token: Token, child: Token) -> bool:
+    """Whether a bare dative hangs on a noun or pronoun that is none: it is told, and tells not."""
+    if case_of(child) or child.dep_ not in ("nmod", "appos", "iobj", "obl:arg"):
+        return False
+    if token.pos_ == "PRON" and child.pos_ in ("NOUN", "PROPN"):
+        return True
+    articles = [c for c in child.children if c.dep_ == "det"]
+    dative = any(c.morph.get("Case") == ["Dat"] for c in articles)
+    return dative and "Dat" not in token.morph.get("Case")
 
 
 def _second_name(token: Token, right: int) -> Token | None:
@@ -253,22 +270,27 @@ def _quotes_within(doc: Doc, start: int, end: int) -> int:
 
 
 def line_of(token: Token) -> Pair:
-    """The token range of a token's sentence, as far as it stands on one line."""
-    return _on_line(token, token.sent.start, token.sent.end)
+    """The token range of a token's sentence, as far as it stands on one line and between
+    semicolons."""
+    return _on_line(token, token.sent.start, token.sent.end, DIVIDERS)
 
 
 def paragraph_of(token: Token) -> Pair:
     """The token range of the line a token stands in."""
-    return _on_line(token, 0, len(token.doc))
+    return _on_line(token, 0, len(token.doc), ())
 
 
-def _on_line(token: Token, start: int, end: int) -> Pair:
-    first = last = token.i
-    while first > start and "\n" not in token.doc[first - 1].text:
+def _on_line(token: Token, start: int, end: int, dividers: Collection[str]) -> Pair:
+    doc, first, last = token.doc, token.i, token.i
+    while first > start and not _divides(doc[first - 1], dividers):
         first -= 1
-    while last < end and "\n" not in token.doc[last].text:
+    while last < end and not _divides(doc[last], dividers):
         last += 1
     return first, last
+
+
+def _divides(token: Token, dividers: Collection[str]) -> bool:
+    return "\n" in token.text or token.text in dividers
 
 
 def clipped(doc: Doc, pairs: Iterable[Pair], line: Pair) -> list[Pair]:

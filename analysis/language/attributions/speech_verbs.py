@@ -6,6 +6,7 @@ Rules (their ids travel into the `rule` column): `verb-clause` a clause below th
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -14,7 +15,7 @@ from analysis.language.attributions import speech_tokens as st
 from analysis.language.attributions.speech import Speech
 from analysis.language.attributions.speech_lexicon import Cue, Lexicon
 
-FORMS = {"verb-matter": "reported", "verb-naming": "direct"}
+FORMS = {"verb-matter": "reported", "verb-naming": "partial"}
 CONFIDENCE = {"verb-matter": 0.7, "verb-anaphor": 0.7}
 
 
@@ -23,8 +24,45 @@ def verb_speeches(doc: Doc, lexicon: Lexicon) -> Iterator[Speech]:
     for token in doc:
         if token.pos_ in ("VERB", "AUX", "ADJ") and _keys(token, lexicon):
             speech = _read(token, lexicon)
-            if speech is not None:
-                yield speech
+            if speech is None:
+                continue
+            second = None if lexicon.wide else _second_part(token, speech, lexicon)
+            yield speech
+            if second is not None:
+                yield second
+
+
+def _second_part(verb: Token, speech: Speech, lexicon: Lexicon) -> Speech | None:
+    """What follows a speech in its sentence as an act of its own: another speaker whose verb is
+    left out (`verb-gap`), or what a denial says behind its colon."""
+    gap = sc.gap(verb, speech.content)
+    if gap is not None and speech.rule == "verb-matter":
+        speech.content = st.clipped(verb.doc, speech.content, (0, gap.comma))
+        return replace(
+            speech,
+            head=gap.noun.i,
+            cue=set(),
+            source=set(range(gap.comma + 1, gap.start)),
+            content=[(gap.start, gap.end)],
+            rule="verb-gap",
+            source_head=gap.noun.i,
+        )
+    told = speech.content[0][0] if speech.content else 0
+    if speech.stance != "deny" or not st.has_object(verb) or verb.doc[told - 1].text != ":":
+        return None
+    matched = match(verb, lexicon)
+    cue = matched[0] if matched else None
+    subject = st.subject(verb, lexicon)
+    matter = sc.matter(verb, cue, speech.cue, subject, lexicon) if cue else []
+    matter = [p for p in matter if p[0] < told]
+    if not matter:
+        return None
+    words, speech.content = speech.content, matter
+    speech.form, speech.rule = "reported", "verb-matter"
+    return Speech(
+        -1, set(), set(), words, "indirect", "verb-clause", stance="acknowledge",
+        source_head=speech.source_head, carried=True,
+    )  # fmt: skip
 
 
 def _keys(token: Token, lexicon: Lexicon) -> list[str]:
@@ -91,30 +129,48 @@ def _read(verb: Token, lexicon: Lexicon) -> Speech | None:
         return None
     words = cue_words(verb, company, lexicon)
     rule, content = "", []
-    if cue.opens & {"c", "i"}:
+    gapped = not lexicon.wide and sc.gap(verb, []) is not None and cue.reports
+    if cue.opens & {"c", "i"} and not gapped:
         rule, content = sc.wording(verb, company, subject, lexicon)
     source = find_source(verb, lexicon)
     if not content and cue.opens == {"q"}:
-        rule, content = "verb-naming", sc.quoted(verb, lexicon)
+        rule, content = "verb-naming", sc.named(verb, source, lexicon)
     if not content and (lexicon.wide or not _only_possible(verb, source, cue, lexicon)):
         active = None if st.is_passive(verb) else subject
         rule, content = "verb-matter", sc.matter(verb, cue, words, active or source, lexicon)
     if not content and not lexicon.wide:
         return None
+    newsroom = source is not None and source.lower_ in lexicon.words["newsroom"]
+    if newsroom and rule == "verb-matter" and cue.stance == "deny":
+        return None  # a correction of one's own
+    negated = is_negated(verb, lexicon)
+    form, stance = FORMS.get(rule, "indirect"), cue.stance
+    if not lexicon.wide and _is_idle(verb, rule, lexicon, negated=negated):
+        return None
+    if negated and cue.lemma in lexicon.words["withheld"] and sc.asks(verb.doc, content, lexicon):
+        form, stance = "reported", None
     return Speech(
         head=verb.i,
         cue=words,
         source=st.phrase(source) - words if source is not None else set(),
         content=content,
-        form=FORMS.get(rule, "indirect"),
+        form=form,
         rule=rule,
         lemma=cue.lemma,
-        stance=cue.stance,
-        negated=is_negated(verb, lexicon),
+        stance=stance,
+        negated=negated,
         confidence=CONFIDENCE.get(rule, 0.9),
         carried=source is None and is_impersonal(verb, lexicon),
         source_head=source.i if source is not None else None,
     )
+
+
+def _is_idle(verb: Token, rule: str, lexicon: Lexicon, *, negated: bool) -> bool:
+    """Whether a modal makes the verb a mere possibility ("kann niemand bestreiten")."""
+    modal = any(
+        c.dep_ == "aux" and c.lemma_.lower() in lexicon.words["possibility"] for c in verb.children
+    )
+    return modal and (negated or st.is_passive(verb) or rule == "verb-matter")
 
 
 def is_impersonal(verb: Token, lexicon: Lexicon) -> bool:
