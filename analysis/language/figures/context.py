@@ -211,7 +211,7 @@ def is_name(doc: Doc, site: Site) -> bool:
     if first.is_sent_start or not first.i or quantity.number.value >= LARGEST_LABEL:
         return False
     before = doc[first.i - 1]
-    if first.dep_ == "flat" or first.pos_ == "PROPN":
+    if first.dep_ == "flat" or (first.pos_ == "PROPN" and first.is_digit and before.pos_ in NOUNS):
         return True
     if before.pos_ != "PROPN" or not before.is_alpha:
         return False
