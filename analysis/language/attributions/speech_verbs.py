@@ -141,7 +141,7 @@ def _read(verb: Token, lexicon: Lexicon) -> Speech | None:
     if not content and not lexicon.wide:
         return None
     newsroom = source is not None and source.lower_ in lexicon.words["newsroom"]
-    if newsroom and rule == "verb-matter" and cue.stance == "deny":
+    if newsroom and not lexicon.wide and rule == "verb-matter" and cue.stance == "deny":
         return None  # a correction of one's own
     negated = is_negated(verb, lexicon)
     form, stance = FORMS.get(rule, "indirect"), cue.stance
