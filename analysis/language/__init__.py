@@ -34,17 +34,6 @@ def load(lang: str = "de", *, pipeline: str | None = None) -> Language:
     """
     import spacy
 
-    from analysis.language import (  # noqa: F401  (each registers its factory)
-        attributions,
-        biaffine,
-        blocks,
-        evidence,
-        figures,
-        lemmas,
-        sentence_edges,
-        spaces,
-    )
-
     language_folder(lang)
     name = pipeline or str(_shipped(lang))
     try:

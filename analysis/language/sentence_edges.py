@@ -13,7 +13,6 @@ STOPS = {".", "!", "?"}
 NUMBER_WITH_STOP = re.compile(r"\d[\d.,:]*\.")
 
 
-@Language.component("sentence_edges", requires=["token.is_sent_start"])
 def sentence_edges(doc: Doc) -> Doc:
     """The Doc with surer sentence starts.
 
@@ -113,3 +112,9 @@ def _is_capital(token: Token) -> bool:
 
 def _is_word(token: Token) -> bool:
     return any(char.isalnum() for char in token.text)
+
+
+@Language.factory("sentence_edges", requires=["token.is_sent_start"])
+def make_sentence_edges(nlp: Language, name: str):
+    """Factory of `sentence_edges`, which stands behind what sets the first sentence starts."""
+    return sentence_edges

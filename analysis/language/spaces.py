@@ -19,7 +19,6 @@ ENTITY_COLUMNS = [ATTRIBUTES.index(ENT_IOB), ATTRIBUTES.index(ENT_TYPE)]
 INSIDE, OUTSIDE = 1, 2  # spaCy's codes of IOB
 
 
-@Language.component("hide_spaces")
 def hide_spaces(doc: Doc) -> Doc:
     """The Doc without its white-space tokens; a line break begins a new sentence.
 
@@ -55,7 +54,6 @@ def _after_line_break(word: Token) -> bool:
     return False
 
 
-@Language.component("show_spaces")
 def show_spaces(doc: Doc) -> Doc:
     """The Doc that `hide_spaces` was given, with the annotation of its words."""
     if HIDDEN not in doc.user_data:
@@ -84,3 +82,15 @@ def _entities_of_gaps(found: np.ndarray, places: np.ndarray, gaps: np.ndarray) -
     entities = found[np.ix_(after, ENTITY_COLUMNS)]
     entities[entities[:, 0] != INSIDE] = (OUTSIDE, 0)
     return entities
+
+
+@Language.factory("hide_spaces")
+def make_hide_spaces(nlp: Language, name: str):
+    """Factory of `hide_spaces`, the pipeline's first component."""
+    return hide_spaces
+
+
+@Language.factory("show_spaces")
+def make_show_spaces(nlp: Language, name: str):
+    """Factory of `show_spaces`, which stands behind the last component of the parse."""
+    return show_spaces
