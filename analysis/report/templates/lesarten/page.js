@@ -5,8 +5,8 @@ for (const chart of document.querySelectorAll("figure.chart")) {
   spec.width = "container";
   spec.autosize = { type: "fit-x", contains: "padding" };
   if (window.innerWidth < 560) {
-    // phones: fewer legend columns and shorter labels leave room for the marks
-    spec.config.legend.columns = 2;
+    // phones: one legend column and shorter labels leave room for the marks
+    spec.config.legend.columns = 1;
     spec.config.axis.labelLimit = 110;
   }
   const options = { actions: false, renderer: "svg", loader: { target: "_self" } };
