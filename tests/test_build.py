@@ -116,3 +116,10 @@ def test_long_articles_are_read_in_pieces_with_offsets_of_the_whole(cache, monke
 def test_the_text_of_an_article_without_words_has_no_pieces():
     assert isinstance(analysis_text(article_from_text("a", "", "de")), AnalysisText)
     assert list(pieces(analysis_text(article_from_text("a", "", "de")))) == []
+
+
+def test_the_pipeline_is_hashed_once_not_for_every_article(cache, monkeypatch):
+    asked = []
+    monkeypatch.setattr(parsing, "pipeline_key", lambda *args: asked.append(args) or "key")
+    analyse_texts([(name, SENTENCE) for name in "abc"], cache=cache)
+    assert asked == [("de", None)]

@@ -46,9 +46,9 @@ class Cache:
         )
         self.folder = Path(chosen)
 
-    def parse_key(self, text: AnalysisText, lang: str, pipeline: str | None) -> str:
-        """Hash of what a parse is made from: the text, its blocks, the pipeline, spaCy."""
-        return _digest([text.text, text.blocks, pipeline_key(lang, pipeline)])
+    def parse_key(self, text: AnalysisText, made_by: str) -> str:
+        """Hash of a text, its blocks, and `made_by`, the `pipeline_key` of what parses it."""
+        return _digest([text.text, text.blocks, made_by])
 
     def tables_key(self, corpus: Corpus, pipeline: str | None) -> str:
         """Hash of what the tables are made from: articles, pipelines, spaCy, our rules."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.corpus import AnalysisText, Article
 from analysis.corpus.model import Block
-from analysis.language import COMPONENTS, load
+from analysis.language import COMPONENTS, load, pipeline_key
 from analysis.language.records import Pair
 from analysis.tables.cache import Cache
 
@@ -36,7 +36,7 @@ class Parser:
     def __init__(self, cache: Cache, pipeline: str | None) -> None:
         self._cache = cache
         self._pipeline = pipeline
-        self._loaded: dict[str, Language] = {}
+        self._loaded: dict[str, tuple[Language, str]] = {}
 
     def each_piece(self, article: Article, text: AnalysisText, take: Take) -> None:
         """Call `take(doc, to_source, headings)` for each piece of the article.
@@ -44,8 +44,8 @@ class Parser:
         The Doc must not be kept: its memory is given back afterwards.
         """
         parts = list(pieces(text))
-        nlp = self._language(article.lang)
-        key = self._cache.parse_key(text, article.lang, self._pipeline)
+        nlp, made_by = self._language(article.lang)
+        key = self._cache.parse_key(text, made_by)
         with nlp.memory_zone():
             docs = self._cache.read_docs(key, nlp.vocab) if parts else []
             if docs is None:
@@ -54,11 +54,12 @@ class Parser:
             for part, doc in zip(parts, docs, strict=True):
                 take(_with_records(nlp, doc, part), _mapper(text, part.start), _headings(part))
 
-    def _language(self, lang: str) -> Language:
+    def _language(self, lang: str) -> tuple[Language, str]:
+        """The pipeline and its key; both cost time, so once for all articles of a language."""
         if lang not in self._loaded:
             nlp = load(lang, pipeline=self._pipeline)
             nlp.max_length = max(nlp.max_length, 100 * PIECE_CHARS)
-            self._loaded[lang] = nlp
+            self._loaded[lang] = nlp, pipeline_key(lang, self._pipeline)
         return self._loaded[lang]
 
 
