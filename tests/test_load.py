@@ -54,3 +54,13 @@ def test_a_pipeline_or_language_there_is_not_is_named(make):
 def test_a_language_there_is_not_is_named():
     with pytest.raises(InputError, match="no lexicons for language 'xx'; there are: de"):
         load("xx")
+
+
+def test_a_language_without_a_parse_has_sentences():
+    doc = load("en")("Mine flooded\nMr. Brandt waits. \u201cThe pumps run,\u201d he said.")
+    assert [sent.text.strip() for sent in doc.sents] == [
+        "Mine flooded",
+        "Mr. Brandt waits.",
+        "\u201cThe pumps run,\u201d he said.",
+    ]
+    assert pipeline_key("en", "de_other") == pipeline_key("en")

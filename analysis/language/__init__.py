@@ -2,6 +2,7 @@
 
 `load("de")` gives the trained German pipeline that is shipped with the package. Any other spaCy
 pipeline with Universal Dependencies labels can stand underneath: `load("de", pipeline="NAME")`.
+A language without a trained pipeline (`load("en")`) is read by patterns over words and sentences.
 Importing this package does not import spaCy; `load` does.
 """
 
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.errors import InputError
-from analysis.lexicon import language_folder
+from analysis.lexicon import language_folder, load_toml
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -27,26 +28,44 @@ def load(lang: str = "de", *, pipeline: str | None = None) -> Language:
 
     Args:
         lang: language of the lexicons, ISO 639-1.
-        pipeline: name or path of the spaCy pipeline underneath; None is the shipped one.
+        pipeline: name or path of the spaCy pipeline underneath; None is the shipped one. Left
+            aside for a language that is read without a parse.
 
     Raises:
         InputError: no such language or pipeline.
     """
-    import spacy
+    from analysis.language.plain import plain_pipeline
 
     language_folder(lang)
-    name = pipeline or str(_shipped(lang))
-    try:
-        nlp = spacy.load(name)
-    except OSError as error:
-        raise InputError(
-            f"no spaCy pipeline {name!r}: give the name of an installed one or a folder ({error})"
-        ) from error
-    for component in COMPONENTS:
+    nlp = _trained(pipeline or str(_shipped(lang))) if is_trained(lang) else plain_pipeline(lang)
+    for component in load_toml(lang, "language")["components"]:
         if component not in nlp.pipe_names:
             config = {} if component == "blocks" else {"lang": lang}
             nlp.add_pipe(component, config=config)
     return nlp
+
+
+def is_trained(lang: str) -> bool:
+    """Is a trained pipeline of this language shipped? Only then can another one replace it."""
+    return _shipped(lang).is_dir()
+
+
+def not_read(lang: str) -> tuple[str, ...]:
+    """Our components that the language has no rules for yet."""
+    return tuple(
+        name for name in COMPONENTS if name not in load_toml(lang, "language")["components"]
+    )
+
+
+def _trained(name: str) -> Language:
+    import spacy
+
+    try:
+        return spacy.load(name)
+    except OSError as error:
+        raise InputError(
+            f"no spaCy pipeline {name!r}: give the name of an installed one or a folder ({error})"
+        ) from error
 
 
 def pipeline_key(lang: str, pipeline: str | None = None) -> str:
@@ -55,7 +74,9 @@ def pipeline_key(lang: str, pipeline: str | None = None) -> str:
     Found without importing spaCy, so that a run with nothing new to parse starts fast.
     """
     folder = Path(pipeline) if pipeline else _shipped(lang)
-    if folder.is_dir():
+    if not is_trained(lang):
+        made_of = "plain"
+    elif folder.is_dir():
         made_of = _folder_hash(folder)
     else:
         try:

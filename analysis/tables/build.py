@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.corpus import AnalysisText, Article, Corpus, analysis_text, article_from_text
+from analysis.language import COMPONENTS, not_read
 from analysis.lexicon import languages
 from analysis.tables.cache import Cache
 from analysis.tables.frames import Tables, frames
@@ -32,8 +33,8 @@ def analyse(
     """Analyse a corpus.
 
     Only texts that are new or changed are parsed; a corpus that was analysed before with the same
-    pipeline and rules is read back whole. An article in a language there are no rules for is a
-    source without rows, and a warning.
+    pipeline and rules is read back whole. What there are no rules
+    for in an article's language leaves its tables empty, and is a warning.
 
     Args:
         corpus: what `analysis.read_corpus` gave.
@@ -79,12 +80,14 @@ def _rows(corpus: Corpus, parser: Parser, progress: Progress) -> Rows:
         rows["sources"].append(_source(article, text))
         rows["furniture"] += _furniture(article)
         maker = RowMaker(article.doc_id, article.text)
+        missing = COMPONENTS
         if article.lang in languages():
             parser.each_piece(article, text, maker.add)
-        else:
+            missing = not_read(article.lang)
+        if missing:
             warnings.warn(
-                f"{article.doc_id}: there are no rules for language {article.lang!r} yet; its text "
-                "is shown, but nothing is read from it",
+                f"{article.doc_id}: there are no rules for {', '.join(missing)} in language "
+                f"{article.lang!r} yet; its text is shown without them",
                 stacklevel=2,
             )
         for name, found in maker.rows.items():

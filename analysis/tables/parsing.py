@@ -97,7 +97,7 @@ def _piece(text: AnalysisText, run: list[Block]) -> Piece:
 
 def _base(nlp: Language, text: str) -> Doc:
     """The parse alone: what is kept, whatever our rules later make of it."""
-    with nlp.select_pipes(disable=list(COMPONENTS)):
+    with nlp.select_pipes(disable=[name for name in COMPONENTS if name in nlp.pipe_names]):
         return nlp(text)
 
 
@@ -106,7 +106,8 @@ def _with_records(nlp: Language, doc: Doc, part: Piece) -> Doc:
 
     set_blocks(doc, part.blocks)
     for name in COMPONENTS:
-        doc = nlp.get_pipe(name)(doc)
+        if name in nlp.pipe_names:
+            doc = nlp.get_pipe(name)(doc)
     return doc
 
 
