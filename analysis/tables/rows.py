@@ -114,6 +114,7 @@ class RowMaker:
         for record in records:
             row = self._span_row("evidence_id", "e", record.anchor, to_source, sentences)
             row["attribution_id"] = link.cued_by(record.anchor) or link.covering(record.anchor)[0]
+            row["scope_spans"] = [list(to_source(*pair)) for pair in record.scope_spans]
             self.rows["evidence"].append(row | _plain(record, Evidence, row))
 
     def _span_row(

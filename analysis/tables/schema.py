@@ -235,6 +235,7 @@ EVIDENCE = _schema(
         "negated": _flag("the mark is negated"),
         "strength": _number("0 to 1 where the language grades it"),
         "ambiguous": _flag("a reader should look"),
+        "scope_spans": _pairs("the words of the claim it counts for"),
         "attribution_id": _text("innermost attribution it sits in", null=True),
         "rule": _RULE,
     },
