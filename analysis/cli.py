@@ -152,6 +152,9 @@ def evaluate(
         Path | None, typer.Option(help="Gold file or folder. Without it: the project's own.")
     ] = None,
     split: Annotated[Half, typer.Option(help="Which half of the gold.")] = Half.dev,
+    lang: Annotated[
+        str, typer.Option(help="Language of the articles, ISO 639-1; each is scored apart.")
+    ] = "de",
     show: Annotated[
         Layer | None, typer.Option(help="List every error of a layer with its sentence.")
     ] = None,
@@ -173,11 +176,16 @@ def evaluate(
         if bench:
             cards = [scoring.evaluate_bench(file, pipeline=pipeline) for file in bench]
         elif against is not None:
-            cards = [scoring.agreement(gold or shipped(GOLD), against, split=split.value)]
+            place = gold or shipped(GOLD)
+            cards = [scoring.agreement(place, against, split=split.value, lang=lang)]
         else:
             cards = [
                 scoring.evaluate(
-                    gold or shipped(GOLD), split=split.value, pipeline=pipeline, progress=progress
+                    gold or shipped(GOLD),
+                    split=split.value,
+                    lang=lang,
+                    pipeline=pipeline,
+                    progress=progress,
                 )
             ]
     for card in cards:

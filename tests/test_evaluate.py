@@ -371,7 +371,18 @@ def test_the_notebook_runs_on_annotations_of_ones_own(gold):
             exec(cell.source, space)
             if "parameters" in cell.metadata.get("tags", []):
                 space["gold"] = gold
-    assert space["card"].title == "dev: 1 documents"
+    assert space["card"].title == "dev de: 1 documents"
+
+
+def test_languages_are_scored_apart(gold):
+    place = gold.parent / "grube"
+    (place / "courier.txt").write_text(TEXT, encoding="utf-8")
+    (place / "sources.toml").write_text('[sources.courier]\nlang = "en"\n', encoding="utf-8")
+    write_rows(compiled(), gold / "grube" / "courier.jsonl")
+    assert [d.doc_id for _, found in read_gold(gold, lang="en") for d in found] == ["grube/courier"]
+    assert agreement(gold, gold).title == "agreement on 1 documents"
+    with pytest.raises(InputError, match="'fr'; there are: de, en"):
+        read_gold(gold, lang="fr")
 
 
 def test_no_text_is_in_both_halves():

@@ -22,13 +22,16 @@ NOMINAL = {
 COLUMNS = ("layer", "measure", "f1", "alpha", "accuracy", "n_one", "n_other")
 
 
-def agreement(one: Path | str, other: Path | str, *, split: Split = "all") -> Scorecard:
+def agreement(
+    one: Path | str, other: Path | str, *, split: Split = "all", lang: str = "de"
+) -> Scorecard:
     """Compare two annotations on the documents that both have.
 
     Args:
         one: gold as for `read_gold`.
         other: the second annotation of some of the documents.
         split: which half.
+        lang: language of the articles (ISO 639-1).
 
     Returns:
         A scorecard. Its `scores`: layer, measure, f1 (of spans and whole rows; it does not matter
@@ -40,8 +43,10 @@ def agreement(one: Path | str, other: Path | str, *, split: Split = "all") -> Sc
     Raises:
         InputError: no document in common, or the package `krippendorff` is missing.
     """
-    ones = {d.doc_id: d for _, documents in read_gold(one, split=split) for d in documents}
-    others = {d.doc_id: d for _, documents in read_gold(other, split=split) for d in documents}
+    ones, others = (
+        {d.doc_id: d for _, found in read_gold(gold, split=split, lang=lang) for d in found}
+        for gold in (one, other)
+    )
     names = sorted(ones.keys() & others.keys())
     if not names:
         raise InputError(f"{one} and {other} have no document in common")

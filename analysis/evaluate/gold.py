@@ -209,12 +209,15 @@ def gold_root(path: Path) -> Path:
     raise InputError(f"{path}: gold lies in a folder named '{FOLDER}' beside the folders of texts")
 
 
-def read_gold(path: Path | str, *, split: Split = "all") -> list[tuple[Corpus, list[Document]]]:
+def read_gold(
+    path: Path | str, *, split: Split = "all", lang: str | None = None
+) -> list[tuple[Corpus, list[Document]]]:
     """Corpora cut down to the documents there is gold for, each with these documents' gold.
 
     Args:
         path: a gold file, the folder of one corpus's gold, or the folder of all.
         split: which half. Without a `split.toml` all documents are read.
+        lang: only articles in this language (ISO 639-1); None: in any.
 
     Raises:
         InputError: no gold there, no text for it, or a gold file is not as it should be.
@@ -228,7 +231,21 @@ def read_gold(path: Path | str, *, split: Split = "all") -> list[tuple[Corpus, l
             by_corpus.setdefault(name, []).append(file)
     if not by_corpus:
         raise InputError(f"{path}: no document of the half '{split}'")
-    return [_corpus_gold(root.parent / name, files) for name, files in by_corpus.items()]
+    read = [_corpus_gold(root.parent / name, files) for name, files in by_corpus.items()]
+    if lang is None:
+        return read
+    chosen = [part for pair in read if (part := _in_language(*pair, lang))[1]]
+    if not chosen:
+        known = sorted({article.lang for corpus, _ in read for article in corpus.articles})
+        raise InputError(
+            f"{path}: no annotated article in the language '{lang}'; there are: {', '.join(known)}"
+        )
+    return chosen
+
+
+def _in_language(corpus: Corpus, gold: list[Document], lang: str) -> tuple[Corpus, list[Document]]:
+    pairs = [pair for pair in zip(corpus.articles, gold, strict=True) if pair[0].lang == lang]
+    return Corpus(corpus.name, tuple(a for a, _ in pairs)), [document for _, document in pairs]
 
 
 def _corpus_gold(texts: Path, files: list[Path]) -> tuple[Corpus, list[Document]]:

@@ -32,6 +32,7 @@ def evaluate(
     gold: Path | str,
     *,
     split: Split = "dev",
+    lang: str = "de",
     pipeline: str | None = None,
     cache: Cache | None = None,
     progress: Callable[[str, int, int], None] = lambda *_: None,
@@ -41,6 +42,7 @@ def evaluate(
     Args:
         gold: a gold file, a folder of them, or the folder of all (see `gold.read_gold`).
         split: which half, where there is a `split.toml`.
+        lang: language of the articles (ISO 639-1); a scorecard is of one language.
         pipeline, cache, progress: as for `analysis.analyse`.
 
     Raises:
@@ -48,13 +50,13 @@ def evaluate(
     """
     golds: list[Document] = []
     founds: list[Document] = []
-    for corpus, annotated in read_gold(gold, split=split):
+    for corpus, annotated in read_gold(gold, split=split, lang=lang):
         tables = analyse(corpus, pipeline=pipeline, cache=cache, progress=progress)
         found = documents(tables, prefix=f"{corpus.name}/")
         for document in annotated:
             founds.append(found[document.doc_id])
             golds.append(document._replace(passages=founds[-1].passages))
-    return Scorecard(_title(str(split), golds), *score(golds, founds), golds, founds)
+    return Scorecard(_title(f"{split} {lang}", golds), *score(golds, founds), golds, founds)
 
 
 def evaluate_bench(
