@@ -3,11 +3,15 @@
 from analysis.charts.evidence import evidence_chart
 from analysis.charts.figures import figures_chart
 from analysis.charts.key import term_key
+from analysis.charts.profile import keyness_chart, profile_chart, shares_chart
 from analysis.charts.reading import reading_view
 from analysis.charts.renderer import enable_renderer
+from analysis.charts.statements import statements_view
 from analysis.charts.tables import (
     claims_table,
     evidence_table,
+    heard_table,
+    keyness_table,
     show_table,
     sources_table,
     voices_table,
@@ -20,9 +24,15 @@ __all__ = [
     "evidence_chart",
     "evidence_table",
     "figures_chart",
+    "heard_table",
+    "keyness_chart",
+    "keyness_table",
+    "profile_chart",
     "reading_view",
+    "shares_chart",
     "show_table",
     "sources_table",
+    "statements_view",
     "term_key",
     "voices_chart",
     "voices_table",

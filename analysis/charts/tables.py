@@ -41,13 +41,37 @@ VOICES = {
     "n_direct": "of these quoted",
     "cues": "words of saying",
 }
+HEARD = {
+    "speaker": "speaker",
+    "speaker_type": "type",
+    "n_sources": "sources",
+    "only_in": "nowhere but in",
+    "n_attributions": "attributions",
+    "n_words": "words said",
+    "n_direct": "of these quoted",
+    "cues": "words of saying",
+}
 EVIDENCE = {
     "label": "label",
     "axis": "axis",
     "source": "source",
     "n_marks": "marks",
     "per_1000_words": "per 1,000 words",
+    "low": "from",
+    "high": "to",
     "words": "words",
+}
+KEYNESS = {
+    "lemma": "word",
+    "source": "source",
+    "labels": "labels",
+    "n_here": "marks here",
+    "n_elsewhere": "elsewhere",
+    "log_ratio": "log ratio",
+    "low": "from",
+    "high": "to",
+    "n_sources": "sources with it",
+    "dispersion": "dispersion",
 }
 
 
@@ -70,6 +94,18 @@ def evidence_table(profile: pd.DataFrame) -> HTML:
     """Rows of `analysis.compare.evidence_profile` that have marks."""
     found = profile[profile["n_marks"] > 0]
     return show_table(found, EVIDENCE, links="evidence_ids", caption="Evidence marks by source")
+
+
+def heard_table(heard: pd.DataFrame) -> HTML:
+    """Rows of `analysis.compare.heard`; speaker and numbers open the attributions."""
+    return show_table(
+        heard, HEARD, links="attribution_ids", caption="Who is heard, and where alone"
+    )
+
+
+def keyness_table(keyness: pd.DataFrame) -> HTML:
+    """Rows of `analysis.compare.keyness`; word and numbers open the marks."""
+    return show_table(keyness, KEYNESS, links="evidence_ids", caption="Evidence words by source")
 
 
 def show_table(
