@@ -55,7 +55,10 @@ def profile_chart(profile: pd.DataFrame, *, axis: str) -> alt.TopLevelMixin | HT
         ],
     )
     x = alt.X(
-        "per_1000_words:Q", title=None, axis=alt.Axis(tickCount=3), scale=alt.Scale(zero=True)
+        "per_1000_words:Q",
+        title=None,
+        axis=alt.Axis(tickCount=3, labelOverlap="greedy", labelSeparation=4),
+        scale=alt.Scale(zero=True),
     )
     layers = alt.layer(
         base.mark_rule(strokeWidth=3, opacity=0.45).encode(
@@ -65,7 +68,8 @@ def profile_chart(profile: pd.DataFrame, *, axis: str) -> alt.TopLevelMixin | HT
         data=data,
     ).properties(width=(WIDTH - LEFT) // len(labels) - 14, height=ROW_HEIGHT * len(sources))
     chart = layers.facet(
-        column=alt.Column("label:N", sort=labels, title=None, header=alt.Header(labelFontSize=12)),
+        facet=alt.Facet("label:N", sort=labels, title=None, header=alt.Header(labelFontSize=12)),
+        columns=len(labels),
         spacing=14,
     ).resolve_scale(x="independent")
     return finish(
