@@ -285,3 +285,77 @@ def test_das_takes_up_the_sentence_before(rows):
 )
 def test_no_text_raises(rows, text):
     rows(text, nested=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("Das Amt ist neu. Es spricht von 40 Fällen.", "Es", "40 Fällen"),
+        ("Das Amt sprach am Freitag im Landtag von bis zu 40 Fällen.", "Das Amt",
+         "bis zu 40 Fällen"),
+        ("Im Ministerium war zuletzt von mehreren Hundert Fällen die Rede gewesen.", "Ministerium",
+         "mehreren Hundert Fällen"),
+        ("Das Amt nennt im Westkurier 40.", "Das Amt", "40"),
+        ("Davon gehen Land und Kreis aus.", "Land und Kreis", "Davon"),
+        ("Der Verein wies dies zurück.", "Der Verein", "dies"),
+    ],
+)  # fmt: skip
+def test_the_order_of_words_tells_what_it_is_about(rows, text, source, content):
+    (row,) = rows(text)
+    assert (row.record.form, row.source, row.content) == ("reported", source, content)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Minister soll dem Landtag erklären, was er plant.",
+        "Der Minister soll endlich Namen nennen.",
+        "Erinnern Sie sich an den Sommer?",
+        "Wer nach Belegen fragt, bekommt keine.",
+        "Das Amt hat die Angaben nach oben gesetzt.",
+    ],
+)
+def test_duties_questions_and_nobody_in_particular_tell_nothing(rows, text):
+    assert rows(text) == []
+
+
+def test_a_claim_of_ones_own(rows):
+    (row,) = rows("Der Förster will im Moor zwei Wölfe gesehen haben.")
+    check(row, "indirect", "will", "Der Förster", "im Moor zwei Wölfe gesehen haben")
+    assert row.record.stance == "distance"
+
+
+def test_a_plan_with_a_deadline_is_no_claim(rows):
+    assert rows("Der Förster will den Zaun bis Mai gebaut haben.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Nein, sagt der Förster.", "Nein"),
+        ("Zwölf Rehe, neun abends, so der Förster.", "Zwölf Rehe, neun abends"),
+        ("Der Hof, heißt es im Rathaus, werde im Mai verkauft.", "Der Hof … werde im Mai verkauft"),
+    ],
+)  # fmt: skip
+def test_words_before_their_frame(rows, text, content):
+    (row,) = rows(text)
+    assert (row.record.form, row.content) == ("indirect", content)
+
+
+def test_a_verb_in_a_quoted_name_is_none(rows):
+    (row,) = rows("Die Gruppe „Wald bleibt“ wies die Vorwürfe zurück.")
+    assert row.content == "die Vorwürfe"
+
+
+def test_a_noun_carries_a_main_clause_in_the_subjunctive(rows):
+    (row,) = rows("Die Vermutung des Försters, die Wölfe seien neu, lässt sich nicht prüfen.")
+    check(row, "indirect", "Die Vermutung", "des Försters", "die Wölfe seien neu")
+
+
+def test_a_relative_clause_is_not_what_a_noun_says(rows):
+    assert rows("Die Meldung, die sie lesen könnten, hängt im Rathaus.") == []
+
+
+def test_what_speakers_tell_of_their_own_acts_is_no_row(rows):
+    (row,) = rows("Die Polizei erklärt, sie habe die Sperrung angekündigt.", nested=True)
+    assert row.cue == "erklärt"

@@ -8,6 +8,7 @@ from analysis.language.attributions.speaker_lexicon import SpeakerLexicon, load_
 from analysis.language.attributions.speakers import Resolver, Speaker
 from analysis.language.attributions.speech import Speech
 from analysis.language.attributions.speech_carry import carry_on, mark_partial, parents
+from analysis.language.attributions.speech_claims import claim_speeches
 from analysis.language.attributions.speech_frames import frame_speeches, headline_speeches
 from analysis.language.attributions.speech_lexicon import Lexicon, load_lexicon
 from analysis.language.attributions.speech_quotes import quote_spans, quote_speeches
@@ -15,7 +16,7 @@ from analysis.language.attributions.speech_verbs import verb_speeches
 from analysis.language.records import Attribution, set_records
 
 # rules that are sure of a speech act only when the source is someone who can speak
-NEEDS_SPEAKER = frozenset({"frame-so", "headline-colon", "verb-matter"})
+NEEDS_SPEAKER = frozenset({"frame-so", "headline-colon", "verb-claim", "verb-matter"})
 
 
 @Language.factory("attributions", default_config={"lang": "de", "wide": False})
@@ -61,18 +62,21 @@ def find_speeches(doc: Doc, lexicon: Lexicon) -> list[Speech]:
     claimed = {s.head for s in speeches}
     found = (
         *verb_speeches(doc, lexicon),
+        *claim_speeches(doc, lexicon),
         *frame_speeches(doc, lexicon),
         *headline_speeches(doc, lexicon),
     )
     for speech in found:
         speech.source = _whole_names(doc, speech)
         line = st.paragraph_of(doc[speech.head])
-        speech.content = st.clipped(doc, speech.content, line)
         speech.source = {i for i in speech.source if line[0] <= i < line[1]}
+        told = {i for pair in speech.content for i in range(*pair)} - speech.source
+        speech.content = st.clipped(doc, st.ranges(told), line)
         if speech.head not in claimed and (speech.content or lexicon.wide):
             speeches.append(speech)
     if not lexicon.wide:
         speeches = _outside_quotations(speeches)
+        speeches = _of_others(doc, speeches, lexicon)
     _merge_nouns(speeches)
     speeches += carry_on(doc, speeches, lexicon)
     mark_partial(doc, speeches, quotes)
@@ -86,6 +90,19 @@ def _outside_quotations(speeches: list[Speech]) -> list[Speech]:
     ]
     inside = {i for start, end in said for i in range(start, end)}
     return [s for s in speeches if s.head not in inside or s.rule.startswith("quote")]
+
+
+def _of_others(doc: Doc, speeches: list[Speech], lexicon: Lexicon) -> list[Speech]:
+    """Without what speakers tell, within their speech, of their own acts ("sie habe den Termin
+    angekündigt", "daran halte man fest"): it is part of what they say."""
+    told = {i for s in speeches for a, b in s.content for i in range(a, b) if i != s.head}
+    kept = []
+    for speech in speeches:
+        reported = speech.head in told or st.is_subjunctive(doc[max(speech.head, 0)], lexicon)
+        own = speech.source_head is None or doc[speech.source_head].lower_ in lexicon.words["self"]
+        if not (speech.rule == "verb-matter" and speech.source and reported and own):
+            kept.append(speech)
+    return kept
 
 
 def _merge_nouns(speeches: list[Speech]) -> None:

@@ -23,6 +23,7 @@ def carry_on(doc: Doc, speeches: list[Speech], lexicon: Lexicon) -> list[Speech]
     cue and source. A quotation standing alone and `demnach` take over the speaker before them.
     """
     ordered = sorted(speeches, key=lambda s: s.begin)
+    quoted = {i for s in speeches if s.form == "direct" for a, b in s.content for i in range(a, b)}
     out: list[Speech] = []
     last: Speech | None = None
     at = 0
@@ -38,7 +39,8 @@ def carry_on(doc: Doc, speeches: list[Speech], lexicon: Lexicon) -> list[Speech]
         words = [t for t in part if not t.is_space and t.text != ";"]
         if not words:
             continue
-        if last is not None and _in_subjunctive(part, here, lexicon):
+        free = last is not None and part.root.i not in quoted
+        if free and _in_subjunctive(part, here, lexicon):
             out.append(_carried((words[0].i, words[-1].i + 1), last))
             continue
         tops = [s for s in here if s.source and s.rule != "noun-clause"]

@@ -9,7 +9,6 @@ from spacy.tokens import Doc, Token
 from analysis.language.attributions import speech_tokens as st
 from analysis.language.attributions.speech import Speech
 from analysis.language.attributions.speech_lexicon import Lexicon
-from analysis.language.attributions.speech_verbs import phrase_head_after
 from analysis.language.records import Pair
 
 NOUN_CLAUSES = frozenset({"acl", "ccomp", "csubj", "advcl", "parataxis"})
@@ -58,8 +57,15 @@ def _adposition(token: Token, lexicon: Lexicon) -> Speech | None:
     frame = set(source)
     cue, source, noun = _by_whom(token, noun, source, lexicon)
     clause = _governor(noun, lexicon) or _governor(token, lexicon)
-    if clause is None or not frame or clause.i in frame:
+    if not frame:
         return None
+    if clause is None or clause.i in frame:  # the parser took the frame for the predicate
+        clause = next((t for t in token.sent if st.is_finite(t) and t.i not in frame), None)
+        if clause is None or clause.head.i not in frame | {noun.i} | {t.i for t in noun.children}:
+            return None
+        clause = noun
+    if not always and st.finite_part(clause, lexicon) is None and clause.pos_ == "VERB":
+        return None  # "nach dem Gutachten gekündigt zu haben": a time
     cut = set(range(min(frame | {token.i}), max(frame | {token.i}) + 1))
     line, end = st.line_of(token)
     if all(token.doc[i].is_punct for i in range(line, min(cut))):
@@ -126,9 +132,10 @@ def _noun_after(token: Token, lexicon: Lexicon) -> Token | None:
             if lexicon.in_group(later.lemma_, "saying"):
                 return later
             break
-        if later.pos_ not in ("DET", "ADJ", "ADV"):
+        possessive = later.pos_ == "PRON" and "Gen" in later.morph.get("Case")  # "nach dessen …"
+        if later.pos_ not in ("DET", "ADJ", "ADV") and not possessive:
             break
-    return phrase_head_after(token)
+    return st.phrase_head_after(token)
 
 
 def _closes_phrase(token: Token) -> bool:
@@ -137,6 +144,8 @@ def _closes_phrase(token: Token) -> bool:
     if before is None or before.pos_ not in ("NOUN", "PROPN", "X"):
         return False
     following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    if following is not None and token.head == following:
+        return False  # "nach oben"
     return following is None or following.pos_ not in ("DET", "ADJ", "NOUN", "PROPN")
 
 
@@ -191,14 +200,15 @@ def _so(token: Token, lexicon: Lexicon) -> Speech | None:
     before = doc[token.i - 1]
     if not (before.is_punct or before.is_quote) or token.i + 1 >= len(doc):
         return None
-    noun = phrase_head_after(token)
+    noun = st.phrase_head_after(token)
     if noun is None:
         return None
     source = {i for i in st.phrase(noun) if i > token.i}
     if not source or (max(source) + 1 < stop and not doc[max(source) + 1].is_punct):
         return None
     pairs = st.trimmed(doc, [(start, token.i), (max(source) + 1, stop)])
-    if not any(st.finite_part(doc[i]) for pair in pairs for i in range(*pair)):
+    whole = max(source) + 1 >= stop or not st.trimmed(doc, [(max(source) + 1, stop)])
+    if not whole and not any(st.finite_part(doc[i]) for pair in pairs for i in range(*pair)):
         return None
     return Speech(
         head=token.i,
@@ -293,6 +303,9 @@ def _clause_of_noun(token: Token, lexicon: Lexicon) -> Token | None:
         opener = doc[after + 1]
         if opener.lower_ in openers and opener.head.i > opener.i:
             return opener.head
+        told = _reported_behind(token, after + 1, lexicon)
+        if told is not None:
+            return told
     for child in token.children:
         if child.dep_ not in NOUN_CLAUSES or child.i < token.i:
             continue
@@ -302,11 +315,32 @@ def _clause_of_noun(token: Token, lexicon: Lexicon) -> Token | None:
         marks = [c for c in child.children if c.dep_ == "mark" and c.pos_ == "SCONJ"]
         if any(c.lower_ in openers for c in marks) or (infinitive and not marks):
             return child
-        if st.is_subjunctive(child, lexicon) and child.doc[child.left_edge.i].pos_ not in (
-            "PRON",
-            "SCONJ",
+        first = doc[child.left_edge.i]
+        first = doc[first.i + 1] if first.is_punct else first
+        relative = first.lower_ in lexicon.words["relatives"] and first.head.pos_ not in st.NOMINAL
+        if (
+            st.is_subjunctive(child, lexicon)
+            and not relative
+            and first.pos_ not in ("PRON", "SCONJ")
         ):
             return child
+    return None
+
+
+def _reported_behind(noun: Token, start: int, lexicon: Lexicon) -> Token | None:
+    """ "die Vermutung, die Werfer seien angereist": a main clause in the Konjunktiv."""
+    doc = noun.doc
+    if doc[start].pos_ in ("SCONJ", "ADP") or st.is_finite(doc[start]):
+        return None
+    if doc[start].lower_ in lexicon.words["relatives"] and doc[start].pos_ != "DET":
+        return None
+    for token in doc[start : noun.sent.end]:
+        if token.text == ",":
+            return None
+        if token.lower_ in lexicon.words["subjunctives"] and st.is_finite(token):
+            return token.head if token.dep_ in st.AUXILIARIES or token.dep_ == "cop" else token
+        if st.is_finite(token):
+            return None
     return None
 
 

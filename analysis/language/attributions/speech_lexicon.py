@@ -34,6 +34,8 @@ class Lexicon:
     adpositions: dict[str, frozenset[str]]
     nouns_after: dict[str, str]
     infinitive: re.Pattern[str]
+    separable: frozenset[str]
+    pronominal: dict[str, list[str]]
     prefixes: dict[str, frozenset[str]]
     wide: bool
     wide_nouns: dict[str, tuple[str, ...]]
@@ -94,6 +96,8 @@ def load_lexicon(lang: str, *, wide: bool = False) -> Lexicon:
         adpositions=_lowered(closed["adpositions"]),
         nouns_after=closed["nouns_after"],
         infinitive=re.compile(f"({'|'.join(separable)}){closed['patterns']['infinitive']}"),
+        separable=frozenset(separable),
+        pronominal=closed["pronominal"],
         wide_nouns=wide_nouns,
         wide=wide,
         prefixes={base: frozenset(found) for base, found in prefixes.items()},

@@ -76,7 +76,8 @@ def _goes_on(doc: Doc, end: int, start: int) -> bool:
 def _follows(doc: Doc, end: int, quote: QuoteSpan, lexicon: Lexicon) -> bool:
     """Whether a quotation without a frame follows the sentence of a frame: it is said along."""
     rest = doc[end : quote.start]
-    short = not any("\n" in t.text or t.is_quote or t.text in ":;" for t in rest)
+    short = not any("\n" in t.text or t.text in ":;" for t in rest)
+    short = short and all(st.in_name(t) for t in rest if t.is_quote)
     if not short or sum(t.is_sent_start or 0 for t in rest) > 0 or not _stands_alone(doc, quote):
         return False
     return _frame_after(doc, quote, lexicon) is None
@@ -97,7 +98,7 @@ def _frame_after(doc: Doc, quote: QuoteSpan, lexicon: Lexicon) -> Speech | None:
             return None
         return _verb_frame(doc, verb, [quote[:2]], "quote-after", lexicon, after=at)
     if first.lower_ in lexicon.words["so"] and at + 1 < len(doc):
-        noun = sv.phrase_head_after(first)
+        noun = st.phrase_head_after(first)
         if noun is not None:
             return _framed({at}, noun, quote, first.lower_, after=at)
     return None

@@ -17,12 +17,28 @@ CONTROLLED = frozenset({"xcomp", "advcl"})
 AUXILIARIES = frozenset({"aux", "aux:pass"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 DIVIDERS = frozenset(";")  # what stands behind one is another act of speech
+LONGEST_NAME = 6  # tokens of a quoted name with its marks
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "DET"})
 
 
 def is_finite(token: Token) -> bool:
     """Whether the token is a finite verb form."""
     return "Fin" in token.morph.get("VerbForm") or bool(token.morph.get("Mood"))
+
+
+def named_by(token: Token) -> Token | None:
+    """The noun before the quoted name a token stands in (Bündnis „Süd bleibt“)."""
+    doc, first = token.doc, max(token.i - LONGEST_NAME, 0)
+    opening = next((i for i in range(token.i - 1, first - 1, -1) if doc[i].is_quote), 0)
+    if not opening or doc[opening - 1].pos_ not in ("NOUN", "PROPN"):
+        return None
+    closed = any(t.is_quote for t in doc[token.i + 1 : opening + LONGEST_NAME])
+    return doc[opening - 1] if closed else None
+
+
+def in_name(token: Token) -> bool:
+    """Whether a token stands in a quoted name."""
+    return named_by(token) is not None
 
 
 def finite_part(verb: Token, lexicon: Lexicon | None = None) -> Token | None:
@@ -67,6 +83,12 @@ def subject(verb: Token, lexicon: Lexicon) -> Token | None:
         found = [c for c in bare if c.dep_ in SUBJECTS and "Gen" not in c.morph.get("Case")]
         if found:
             return _best_subject(found, bare, lexicon)
+        name = next((c for c in verb.children if c.i < verb.i and is_finite(c)), None)
+        if name is not None and named_by(name) is not None:
+            return named_by(name)  # the parser took the verb in a name for a clause
+        neuter = next((c for c in bare if c.dep_ == "expl"), None)
+        if neuter is not None and verb.lemma_.lower() not in lexicon.words["impersonal"]:
+            return neuter  # "Es spricht von …": the house named before
         # an infinitive with zu is done by whoever the verb above it speaks of
         controlled = verb.dep_ in CONTROLLED and finite_part(verb, lexicon) is None
         if verb.dep_ != "conj" and not controlled:
@@ -111,8 +133,11 @@ def _has_adposition(token: Token, lexicon: Lexicon) -> bool:
 
 
 def _likely_subject(verb: Token, bare: list[Token]) -> Token | None:
-    if finite_part(verb) is None or is_passive(verb):
+    finite = finite_part(verb)
+    if finite is None or is_passive(verb):
         return None
+    if finite.i > verb.sent.start and finite.nbor(-1).text == "," and finite.i + 1 < len(verb.doc):
+        return phrase_head_after(finite)  # "…, raunen Kenner": whatever arc leads to it
     inner = [c for c in bare if c.dep_ in ("obj", "obl", "obl:arg", "nmod", "dep", "appos", "flat")]
     inner = [c for c in inner if c.pos_ in ("NOUN", "PROPN", "PRON") and not c.morph.get("Reflex")]
     nominative = [c for c in inner if "Nom" in c.morph.get("Case")]
@@ -120,6 +145,17 @@ def _likely_subject(verb: Token, bare: list[Token]) -> Token | None:
         return nominative[0]
     objects = [c for c in inner if c.dep_ == "obj"]
     return objects[0] if len(objects) == 1 else None
+
+
+def phrase_head_after(token: Token) -> Token | None:
+    """The head of the noun phrase that begins right after `token`."""
+    following = token.doc[token.i + 1]
+    if following.pos_ not in NOMINAL or is_finite(following):
+        return None
+    noun = following
+    while noun.head.i > noun.i and noun.head.pos_ in NOMINAL and noun.dep_ != "nsubj":
+        noun = noun.head
+    return noun if noun.pos_ in ("NOUN", "PROPN", "PRON") else None
 
 
 def has_object(verb: Token) -> bool:
@@ -130,6 +166,11 @@ def has_object(verb: Token) -> bool:
 def is_passive(verb: Token) -> bool:
     """Whether the verb's complex is a passive."""
     return any(c.dep_ == "aux:pass" for c in verb.children)
+
+
+def is_perfect(verb: Token) -> bool:
+    """Whether a participle stands under an auxiliary in the infinitive ("gesagt haben")."""
+    return any(c.dep_ in AUXILIARIES and "Inf" in c.morph.get("VerbForm") for c in verb.children)
 
 
 def case_of(token: Token) -> str:

@@ -5,14 +5,17 @@ Rules (their ids travel into the `rule` column): `verb-clause` a clause below th
 `verb-matter` no wording, only what it is about.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from analysis.language.attributions import speech_content as sc
+from analysis.language.attributions import speech_matter as sm
+from analysis.language.attributions import speech_order as so
 from analysis.language.attributions import speech_tokens as st
+from analysis.language.attributions import speech_wording as sw
 from analysis.language.attributions.speech import Speech
+from analysis.language.attributions.speech_gap import find_gap
 from analysis.language.attributions.speech_lexicon import Cue, Lexicon
 
 FORMS = {"verb-matter": "reported", "verb-naming": "partial"}
@@ -35,17 +38,17 @@ def verb_speeches(doc: Doc, lexicon: Lexicon) -> Iterator[Speech]:
 def _second_part(verb: Token, speech: Speech, lexicon: Lexicon) -> Speech | None:
     """What follows a speech in its sentence as an act of its own: another speaker whose verb is
     left out (`verb-gap`), or what a denial says behind its colon."""
-    gap = sc.gap(verb, speech.content)
-    if gap is not None and speech.rule == "verb-matter":
-        speech.content = st.clipped(verb.doc, speech.content, (0, gap.comma))
+    second = find_gap(verb, lexicon)
+    if second is not None and speech.rule == "verb-matter":
+        speech.content = st.clipped(verb.doc, speech.content, (0, second.comma))
         return replace(
             speech,
-            head=gap.noun.i,
+            head=second.noun.i,
             cue=set(),
-            source=set(range(gap.comma + 1, gap.start)),
-            content=[(gap.start, gap.end)],
+            source=set(range(second.comma + 1, second.source_end)),
+            content=[(second.start, second.end)],
             rule="verb-gap",
-            source_head=gap.noun.i,
+            source_head=second.noun.i,
         )
     told = speech.content[0][0] if speech.content else 0
     if speech.stance != "deny" or not st.has_object(verb) or verb.doc[told - 1].text != ":":
@@ -53,7 +56,7 @@ def _second_part(verb: Token, speech: Speech, lexicon: Lexicon) -> Speech | None
     matched = match(verb, lexicon)
     cue = matched[0] if matched else None
     subject = st.subject(verb, lexicon)
-    matter = sc.matter(verb, cue, speech.cue, subject, lexicon) if cue else []
+    matter = sm.matter(verb, cue, speech.cue, subject, lexicon) if cue else []
     matter = [p for p in matter if p[0] < told]
     if not matter:
         return None
@@ -72,9 +75,11 @@ def _keys(token: Token, lexicon: Lexicon) -> list[str]:
     """
     lemma = token.lemma_.lower()
     prefix = _prefix(token, lemma, lexicon)
-    if prefix is None or lemma.startswith(prefix.lower_):
+    if prefix is None:
         return [lemma] if lemma in lexicon.verbs else []
-    joined = prefix.lower_ + lemma
+    base = lemma.removeprefix(prefix.lower_)
+    # an adverb the parser took for a prefix ("schilderten unabhängig voneinander") changes nothing
+    joined = prefix.lower_ + base if prefix.lower_ in lexicon.separable else base
     return [joined] if joined in lexicon.verbs else []
 
 
@@ -96,7 +101,7 @@ def _prefix(token: Token, lemma: str, lexicon: Lexicon) -> Token | None:
 
 def match(verb: Token, lexicon: Lexicon) -> tuple[Cue, set[int]] | None:
     """The reading of a verb that its company allows, with the words that belong to the cue."""
-    near = st.frame(verb, lexicon)
+    near = st.frame(verb, lexicon) if verb.dep_ != "cop" else set(range(*so.clause(verb)))
     for key in _keys(verb, lexicon):
         for cue in lexicon.verbs[key]:
             company = _company(verb, cue, near)
@@ -121,23 +126,28 @@ def _company(verb: Token, cue: Cue, near: set[int]) -> set[int] | None:
 
 def _read(verb: Token, lexicon: Lexicon) -> Speech | None:
     matched = match(verb, lexicon)
-    if matched is None or verb.dep_ in ("amod", "aux", "aux:pass", "cop"):
+    if matched is None or verb.dep_ in ("amod", "aux", "aux:pass"):
         return None
     cue, company = matched
+    if verb.dep_ == "cop" and not company:
+        return None
     subject = st.subject(verb, lexicon)
     if _ruled_out(verb, cue, subject, lexicon):
         return None
     words = cue_words(verb, company, lexicon)
     rule, content = "", []
-    gapped = not lexicon.wide and sc.gap(verb, []) is not None and cue.reports
+    gapped = not lexicon.wide and cue.reports and find_gap(verb, lexicon) is not None
     if cue.opens & {"c", "i"} and not gapped:
-        rule, content = sc.wording(verb, company, subject, lexicon)
-    source = find_source(verb, lexicon)
+        rule, content = sw.wording(verb, cue, company, subject, lexicon)
+    source = find_source(verb, lexicon, company)
     if not content and cue.opens == {"q"}:
-        rule, content = "verb-naming", sc.named(verb, source, lexicon)
+        rule, content = "verb-naming", sm.named(verb, source, lexicon)
     if not content and (lexicon.wide or not _only_possible(verb, source, cue, lexicon)):
         active = None if st.is_passive(verb) else subject
-        rule, content = "verb-matter", sc.matter(verb, cue, words, active or source, lexicon)
+        rule, content = "verb-matter", sm.matter(verb, cue, words, active or source, lexicon)
+        if not content and not lexicon.wide:
+            taken = words | (st.phrase(source) if source is not None else set())
+            content = so.matter(verb, cue, taken, lexicon)
     if not content and not lexicon.wide:
         return None
     newsroom = source is not None and source.lower_ in lexicon.words["newsroom"]
@@ -147,7 +157,7 @@ def _read(verb: Token, lexicon: Lexicon) -> Speech | None:
     form, stance = FORMS.get(rule, "indirect"), cue.stance
     if not lexicon.wide and _is_idle(verb, rule, lexicon, negated=negated):
         return None
-    if negated and cue.lemma in lexicon.words["withheld"] and sc.asks(verb.doc, content, lexicon):
+    if negated and cue.lemma in lexicon.words["withheld"] and sw.asks(verb.doc, content, lexicon):
         form, stance = "reported", None
     return Speech(
         head=verb.i,
@@ -166,15 +176,26 @@ def _read(verb: Token, lexicon: Lexicon) -> Speech | None:
 
 
 def _is_idle(verb: Token, rule: str, lexicon: Lexicon, *, negated: bool) -> bool:
-    """Whether a modal makes the verb a mere possibility ("kann niemand bestreiten")."""
-    modal = any(
-        c.dep_ == "aux" and c.lemma_.lower() in lexicon.words["possibility"] for c in verb.children
-    )
-    return modal and (negated or st.is_passive(verb) or rule == "verb-matter")
+    """Whether nobody tells anything: a mere possibility ("kann niemand bestreiten"), a duty, a
+    plan, a question to the reader, or a matter that is nobody's in particular."""
+    words = lexicon.words
+    modals = {c.lemma_.lower() for c in verb.children if c.dep_ == "aux"}
+    if modals & words["duty"] and "Inf" in verb.morph.get("VerbForm") and not st.is_perfect(verb):
+        return True
+    if modals & words["possibility"] and (negated or st.is_passive(verb) or rule == "verb-matter"):
+        return True
+    if rule != "verb-matter":
+        return False
+    subject = st.subject(verb, lexicon)
+    generic = subject is not None and subject.lower_ in words["generic"]
+    asked = st.is_finite(verb) and verb.is_sent_start and verb.sent[-1].text == "?"
+    return generic or asked or (bool(modals & words["intention"]) and not negated)
 
 
 def is_impersonal(verb: Token, lexicon: Lexicon) -> bool:
     """ "heißt es": the verb has no speaker of its own."""
+    if verb.lemma_.lower() not in lexicon.words["impersonal"] and not st.is_passive(verb):
+        return False
     return any(c.lower_ in lexicon.words["expletive"] for c in verb.children)
 
 
@@ -194,6 +215,7 @@ def cue_words(verb: Token, company: set[int], lexicon: Lexicon) -> set[int]:
         for c in verb.children
         if c.lower_ in lexicon.words["expletive"] and abs(c.i - verb.i) == 1 and not company
     }
+    expletive &= {c.i for c in verb.children} if is_impersonal(verb, lexicon) else set()
     return {verb.i} | extra | company if not expletive or extra else {verb.i} | company
 
 
@@ -210,13 +232,15 @@ def is_negated(verb: Token, lexicon: Lexicon) -> bool:
     return False
 
 
-def find_source(verb: Token, lexicon: Lexicon) -> Token | None:
+def find_source(verb: Token, lexicon: Lexicon, company: Collection[int] = ()) -> Token | None:
     """The noun or pronoun that names who speaks: subject, passive agent, or the medium."""
+    verb = verb.head if verb.dep_ == "cop" else verb
     subject = st.subject(verb, lexicon)
-    impersonal = subject is None or subject.lower_ in lexicon.words["expletive"]
+    impersonal = subject is None or is_impersonal(verb, lexicon)
+    impersonal = impersonal or any(c.i in company and c.dep_ in st.SUBJECTS for c in verb.children)
     if not st.is_passive(verb) and not impersonal:
         return subject
-    phrases = [c for c in verb.children if c.dep_ in sc.MATTER_DEPS and st.case_of(c)]
+    phrases = [c for c in verb.children if c.dep_ in sm.MATTER_DEPS and st.case_of(c)]
     if st.is_passive(verb) and verb.lemma_.lower() in lexicon.words["quoting"]:
         return subject
     if st.is_passive(verb):
@@ -240,17 +264,6 @@ def _ruled_out(verb: Token, cue: Cue, subject: Token | None, lexicon: Lexicon) -
         elif role != "obj":
             if any(st.case_of(c) == role for c in verb.children):
                 return True
-        elif any(sc.in_group(t, group, lexicon) for t in sc.objects(verb, subject)):
+        elif any(sm.in_group(t, group, lexicon) for t in sm.objects(verb, subject)):
             return True
     return False
-
-
-def phrase_head_after(token: Token) -> Token | None:
-    """The head of the noun phrase that begins right after `token`."""
-    following = token.doc[token.i + 1]
-    if following.pos_ not in st.NOMINAL or st.is_finite(following):
-        return None
-    noun = following
-    while noun.head.i > noun.i and noun.head.pos_ in st.NOMINAL and noun.dep_ != "nsubj":
-        noun = noun.head
-    return noun if noun.pos_ in ("NOUN", "PROPN", "PRON") else None

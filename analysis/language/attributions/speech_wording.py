@@ -1,11 +1,10 @@
-"""What a verb of saying has for its words: clauses below, beside or before it, or only a matter.
+"""What is said, as a clause: below the verb of saying, beside it or before it.
 
 Readers return token ranges; the first one that finds something wins. They trust the parse where it
 agrees with the order of words, and the order of words where the parse went astray.
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
@@ -14,17 +13,13 @@ from analysis.language.attributions.speech_lexicon import Cue, Lexicon
 from analysis.language.records import Pair
 
 CONTENT_DEPS = frozenset({"ccomp", "csubj", "csubj:pass", "parataxis", "discourse"})
-SUBSTANCE = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "PRON", "X"})
-MATTER_DEPS = frozenset(
-    {"obl", "obl:arg", "obl:agent", "nmod", "advcl", "xcomp", "advmod", "appos"}
-)
 
 
 def wording(
-    verb: Token, company: set[int], subject: Token | None, lexicon: Lexicon
+    verb: Token, cue: Cue, company: set[int], subject: Token | None, lexicon: Lexicon
 ) -> tuple[str, list[Pair]]:
     """Rule id and token ranges of the clause that holds what is said; empty without one."""
-    rule, content = _worded(verb, company, subject, lexicon)
+    rule, content = _worded(verb, cue, company, subject, lexicon)
     return rule, [(a, _before_address(verb.doc, a, b, lexicon)) for a, b in content]
 
 
@@ -37,7 +32,7 @@ def _before_address(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int:
 
 
 def _worded(
-    verb: Token, company: set[int], subject: Token | None, lexicon: Lexicon
+    verb: Token, cue: Cue, company: set[int], subject: Token | None, lexicon: Lexicon
 ) -> tuple[str, list[Pair]]:
     content = _as_clause(verb, lexicon)
     if content:
@@ -53,7 +48,7 @@ def _worded(
     content = _inverted(verb, subject, lexicon)
     if content:
         return "verb-inverted", content
-    content = _rest(verb, lexicon)
+    content = _rest(verb, cue, lexicon)
     if content:
         return "verb-clause", content
     return "verb-anaphor", _anaphor(verb, lexicon)
@@ -68,106 +63,10 @@ def _is_aside(verb: Token, lexicon: Lexicon) -> bool:
     return any(c.i > start and c.doc[c.i - 1].text in ("-", "–", "—", "(") for c in taken)
 
 
-def matter(
-    verb: Token, cue: Cue, cut: set[int], subject: Token | None, lexicon: Lexicon
-) -> list[Pair]:
-    """The phrases that tell what the speech is about, when the verb has the company it needs."""
-    about, stated = _about(verb, cue, subject, lexicon)
-    other = cut | {t.i for t in subject.subtree} if subject is not None else cut
-    inside = {t.i for token in about for t in token.subtree} - cut
-    if not lexicon.wide:
-        inside -= {c.i for token in about for c in token.children if c.dep_ == "case"}
-    inside -= {i for i in other if not any(i >= token.i for token in about)}
-    told = [p for p in st.trimmed(verb.doc, st.ranges(inside)) if _has_substance(verb.doc, p)]
-    if told or not stated:
-        return told
-    # "zeigte sich alarmiert": the state is all there is
-    return st.ranges(i for i in cut if verb.doc[i].pos_ == "ADJ") or st.ranges(cut)
-
-
-def _has_substance(doc: Doc, pair: Pair) -> bool:
-    return any(doc[i].pos_ in SUBSTANCE for i in range(*pair))
-
-
-def quoted(verb: Token, lexicon: Lexicon) -> list[Pair]:
-    """ "nannte das „einen Skandal“": the quoted words, where the verb only introduces them."""
-    near = st.frame(verb, lexicon)
-    marks = [i for i in sorted(near) if verb.doc[i].is_quote]
-    if len(marks) < 2 or marks[0] < min(near) or not set(range(marks[0], marks[1] + 1)) <= near:
-        return []
-    return [(marks[0], marks[1] + 1)]
-
-
-def named(verb: Token, source: Token | None, lexicon: Lexicon) -> list[Pair]:
-    """ "nannte den Plan „einen Irrweg“": the quoted words and what they are said of."""
-    told = quoted(verb, lexicon)
-    if not told or lexicon.wide:
-        return told
-    inside = {i for pair in told for i in range(*pair)}
-    for child in verb.children:
-        bare = child.dep_ in ("obj", "nsubj", "xcomp", "obl:arg") and not st.case_of(child)
-        if bare and child != source:
-            inside |= st.phrase(child)
-    return st.trimmed(verb.doc, st.ranges(inside))
-
-
-class Gap(NamedTuple):
-    """A second speaker whose verb is left out: the comma before, its noun, and what it says."""
-
-    comma: int
-    noun: Token
-    start: int
-    end: int
-
-
-def gap(verb: Token, content: list[Pair]) -> Gap | None:
-    """ "X zählt 40 Tote, das Amt bis zu 50": another noun and another number, and no verb."""
-    doc, (_, stop) = verb.doc, st.line_of(verb)
-    for comma in range(verb.i + 1, stop):
-        if doc[comma].text != "," or not any(t.like_num for t in doc[verb.i : comma]):
-            continue
-        rest = doc[comma + 1 : stop]
-        number = next((t.i for t in rest if t.like_num or t.pos_ == "NUM"), None)
-        if number is None or any(st.is_finite(t) or t.text == "," for t in rest):
-            return None
-        noun = next((t for t in doc[comma + 1 : number] if t.pos_ in ("NOUN", "PROPN")), None)
-        if noun is None or rest[0].pos_ not in ("DET", "NOUN", "PROPN"):
-            return None
-        start = noun.i + 1
-        while start < number and (doc[start].is_quote or doc[start].pos_ in ("PROPN", "VERB")):
-            start += 1
-            quoted_name = doc[noun.i + 1].is_quote
-            if quoted_name:
-                start = max(
-                    start,
-                    next((i + 1 for i in range(noun.i + 2, number) if doc[i].is_quote), start),
-                )
-        if any(doc[i].pos_ in ("CCONJ", "NOUN", "PUNCT") for i in range(start, number)):
-            return None
-        (told,) = st.trimmed(doc, [(start, stop)]) or [(start, stop)]
-        return Gap(comma, noun, *told)
-    return None
-
-
 def asks(doc: Doc, content: list[Pair], lexicon: Lexicon) -> bool:
     """Whether words are a question that is left open: ob, or a question word."""
     first = doc[content[0][0]].lower_ if content else ""
     return first in lexicon.words["clause_openers"] or first in lexicon.words["interrogatives"]
-
-
-def objects(verb: Token, subject: Token | None) -> list[Token]:
-    """The verb's direct objects; in the passive, its subject."""
-    if st.is_passive(verb):
-        return [c for c in verb.children if c.dep_ in st.SUBJECTS]
-    found = [c for c in verb.children if c.dep_ in ("obj", "nsubj") and c != subject]
-    return [c for c in found if not c.morph.get("Person") or "Neut" in c.morph.get("Gender")]
-
-
-def in_group(token: Token, group: str, lexicon: Lexicon) -> bool:
-    """Whether a noun belongs to a group; a person's name belongs to `person`."""
-    if group == "person" and token.ent_type_ == "PER":
-        return True
-    return lexicon.in_group(token.lemma_, group)
 
 
 def _as_clause(verb: Token, lexicon: Lexicon) -> list[Pair]:
@@ -176,7 +75,19 @@ def _as_clause(verb: Token, lexicon: Lexicon) -> list[Pair]:
         return []
     if verb.dep_ not in ("advcl", "parataxis", "acl", "ccomp", "conj"):
         return []
-    return st.span_of(verb.head, without=_extent(verb))
+    extent = _extent(verb)
+    told = st.span_of(verb.head, without=extent)
+    return [*told, *_behind(verb, extent)] if told and told[-1][1] <= min(extent) else told
+
+
+def _behind(verb: Token, extent: set[int]) -> list[Pair]:
+    """The rest of a main clause behind the clause that stands in its middle."""
+    doc, (_, stop) = verb.doc, st.line_of(verb)
+    start = max(extent) + 1
+    if start >= stop or doc[start - 1].text != ",":
+        return []
+    end = next((i for i in range(start, stop) if doc[i].text in ",:"), stop)
+    return st.trimmed(doc, [(start, end)])
 
 
 def _sentence_relative(verb: Token, lexicon: Lexicon) -> list[Pair]:
@@ -189,7 +100,10 @@ def _sentence_relative(verb: Token, lexicon: Lexicon) -> list[Pair]:
         return []
     if verb.head.pos_ not in ("VERB", "AUX", "NOUN", "ADJ") or verb.doc[opener.i - 1].text != ",":
         return []
-    return st.span_of(verb.head, without=extent) if st.finite_part(verb.head) else []
+    if st.finite_part(verb.head):
+        return st.span_of(verb.head, without=extent)
+    start, _ = st.line_of(verb)
+    return st.trimmed(verb.doc, [(start, opener.i - 1)])
 
 
 def _extent(verb: Token) -> set[int]:
@@ -234,7 +148,9 @@ def _follows_comma(verb: Token) -> bool:
     """Whether the finite verb stands right after a comma or a quotation, as a frame at the end."""
     finite = st.finite_part(verb)
     before = verb.doc[finite.i - 1] if finite is not None and finite.i else None
-    return before is not None and (before.text in ",?!" or before.is_quote)
+    if before is None or before.text in ",?!":
+        return before is not None
+    return before.is_quote and not st.in_name(verb.doc[before.i - 1])
 
 
 def _is_content(child: Token, verb: Token, lexicon: Lexicon) -> bool:
@@ -288,29 +204,34 @@ def _joined(doc: Doc, pairs: Iterable[Pair]) -> list[Pair]:
 
 
 def _inverted(verb: Token, subject: Token | None, lexicon: Lexicon) -> list[Pair]:
-    """ "…, sagte X": the words stand before the verb and may go on after the frame."""
+    """ "…, sagte X", "…, hieß es": the words stand before the verb and may go on behind it."""
     finite = st.finite_part(verb)
     doc = verb.doc
     start, stop = st.line_of(verb)
     if finite is None or finite.i <= start + 1 or not doc[finite.i - 1].is_punct:
         return []
-    if subject is None or subject.i < finite.i:
+    if st.in_name(doc[finite.i - 2]) or (verb.dep_ == "conj" and verb.head.i < verb.i):
+        return []
+    expletive = doc[min(finite.i + 1, len(doc) - 1)].lower_ in lexicon.words["expletive"]
+    if not expletive and (subject is None or subject.i < finite.i):
         return []
     before = doc[start : finite.i - 1]
     words = [t for t in before if not t.is_punct and not t.is_space]
     openers = lexicon.words["clause_openers"]
     if not words or (words[0].pos_ == "SCONJ" and words[0].lower_ not in openers):
         return []
+    end = max(st.frame(verb, lexicon)) + 1
+    told = st.trimmed(doc, [(start, finite.i - 1), (end, stop)])
+    if not any(t.text == "," for t in before) and len(told) < 2:
+        return told  # a comma between it and the verb: no part of the verb's own clause
     outside = [t for t in before if t.head.i >= finite.i or t.head.i < start or t.head == t]
     if any(t.head == verb and t.dep_ in ("advcl", "obl", "advmod", "obj") for t in outside):
         return []
-    if not any(st.finite_part(t) for t in before):
-        return []
-    end = max(st.frame(verb, lexicon)) + 1
-    return st.trimmed(doc, [(start, finite.i - 1), (end, stop)])
+    parted = len(told) > 1 and "," in (doc[end - 1].text, doc[end].text)
+    return told if parted or any(st.finite_part(t) for t in before) else []
 
 
-def _rest(verb: Token, lexicon: Lexicon) -> list[Pair]:
+def _rest(verb: Token, cue: Cue, lexicon: Lexicon) -> list[Pair]:
     """What follows the comma or colon behind the frame, by the order of words alone."""
     doc = verb.doc
     _, stop = st.line_of(verb)
@@ -323,10 +244,9 @@ def _rest(verb: Token, lexicon: Lexicon) -> list[Pair]:
         at += 1
     if at >= stop:
         return []
-    if doc[at].text == ":":
-        return _after_colon(doc, at, stop)
-    if doc[stop - 1].text == ":":
-        return _after_colon(doc, stop - 1, stop)
+    for colon in (at, stop - 1):
+        if doc[colon].text == ":":  # words follow it only where the verb can take a quotation
+            return _after_colon(doc, colon, stop) if lexicon.wide or "q" in cue.opens else []
     if finite is None and at != verb.i + 1:
         return []
     at = _behind_appositions(doc, at, stop)
@@ -375,7 +295,7 @@ def _opens_content(doc: Doc, i: int, lexicon: Lexicon) -> bool:
         return True
     if first.pos_ in ("SCONJ", "CCONJ") or word in lexicon.words["conditions"]:
         return False
-    if st.is_finite(first):
+    if st.is_finite(first) or first.pos_ in ("VERB", "AUX"):
         return False
     if word in lexicon.words["relatives"]:
         return first.pos_ == "DET" and following.pos_ in ("NOUN", "ADJ", "PROPN", "NUM")
@@ -404,56 +324,3 @@ def _anaphor(verb: Token, lexicon: Lexicon) -> list[Pair]:
         return []
     before = verb.doc[start - 1].sent
     return st.trimmed(verb.doc, [st.line_of(before[-1])])
-
-
-def _about(
-    verb: Token, cue: Cue, subject: Token | None, lexicon: Lexicon
-) -> tuple[list[Token], bool]:
-    """The phrases the verb's company says hold the matter, and whether it needs none."""
-    found: list[Token] = []
-    for rule in cue.reports:
-        role, _, group = rule.partition(":")
-        for child in _candidates(verb, role, subject):
-            taken = group in lexicon.words["taken_up"] and _is_pronoun(child, lexicon)
-            if child not in found and (not group or taken or in_group(child, group, lexicon)):
-                found.append(child)
-    return found, "free" in cue.reports
-
-
-def _is_pronoun(token: Token, lexicon: Lexicon) -> bool:
-    return token.pos_ == "PRON" and token.lower_ in (
-        lexicon.words["demonstratives"] | lexicon.words["sentence_relatives"]
-    )
-
-
-def _candidates(verb: Token, role: str, subject: Token | None) -> list[Token]:
-    if role == "obj":
-        return objects(verb, subject)
-    if role == "number":
-        return [c for c in objects(verb, subject) if _counts(c)]
-    if role == "dat":
-        return [c for c in verb.children if c.dep_ in ("obl:arg", "iobj") and not st.case_of(c)]
-    if role == "gen":
-        return [c for c in verb.children if "Gen" in c.morph.get("Case") and not st.case_of(c)]
-    if role == "xcomp":
-        return [c for c in verb.children if c.dep_ == "xcomp"]
-    nearby = [c for c in verb.children if c.dep_ in MATTER_DEPS]
-    nearby += [
-        g
-        for c in verb.children
-        if c.dep_ in ("obj", "nsubj")
-        for g in c.children
-        if g.dep_ == "nmod" and g.i > verb.i
-    ]
-    marker, _, kind = role.partition("+")
-    return [c for c in nearby if _marker(c) == marker and (not kind or _counts(c))]
-
-
-def _counts(token: Token) -> bool:
-    """Whether a phrase holds a number."""
-    return any(t.pos_ == "NUM" or t.like_num for t in token.subtree)
-
-
-def _marker(token: Token) -> str:
-    case = st.case_of(token)
-    return case or next((c.lower_ for c in token.children if c.dep_ in ("mark", "cc")), "")

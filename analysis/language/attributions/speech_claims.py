@@ -1,0 +1,49 @@
+"""`verb-claim`: "Sie will 40 Schiffe gesehen haben": a claim the writer leaves to its subject."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from analysis.language.attributions import speech_order as so
+from analysis.language.attributions import speech_tokens as st
+from analysis.language.attributions.speech import Speech
+from analysis.language.attributions.speech_lexicon import Lexicon
+
+
+def claim_speeches(doc: Doc, lexicon: Lexicon) -> Iterator[Speech]:
+    """Acts of speech marked by wollen with a perfect infinitive."""
+    for token in doc:
+        volition = token.lemma_.lower() in lexicon.words["volition"] and st.is_finite(token)
+        if volition and "Ind" in token.morph.get("Mood"):
+            speech = _claim(token, lexicon)
+            if speech is not None:
+                yield speech
+
+
+def _claim(modal: Token, lexicon: Lexicon) -> Speech | None:
+    doc, (start, end) = modal.doc, so.clause(modal)
+    words = [i for i in range(start, end) if not doc[i].is_punct and not doc[i].is_space]
+    words = [i for i in words if i != modal.i]
+    subject = st.subject(modal.head if modal.dep_ == "aux" else modal, lexicon)
+    if len(words) < 3 or subject is None or not start <= subject.i < end:
+        return None
+    participle, infinitive = doc[words[-2]], doc[words[-1]]
+    perfect = infinitive.lower_ in lexicon.words["perfect_infinitives"]
+    deadline = any(doc[i].lower_ in lexicon.words["deadlines"] for i in words)
+    if not perfect or "Part" not in participle.morph.get("VerbForm") or deadline:
+        return None
+    source = st.phrase(subject) - {modal.i}
+    if not set(words) > source:
+        return None
+    told = [i for i in words if i not in source and doc[i].pos_ != "SCONJ"]
+    return Speech(
+        head=modal.i,
+        cue={modal.i},
+        source=source,
+        content=st.trimmed(doc, st.ranges(range(told[0], told[-1] + 1))),
+        form="indirect",
+        rule="verb-claim",
+        lemma=modal.lemma_,
+        stance="distance",
+        source_head=subject.i,
+    )

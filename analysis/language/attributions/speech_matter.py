@@ -1,0 +1,124 @@
+"""What is spoken of where no wording is given: phrases the verb's company says hold the matter."""
+
+from spacy.tokens import Doc, Token
+
+from analysis.language.attributions import speech_tokens as st
+from analysis.language.attributions.speech_lexicon import Cue, Lexicon
+from analysis.language.records import Pair
+
+SUBSTANCE = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "PRON", "DET", "X"})
+MATTER_DEPS = frozenset(
+    {"obl", "obl:arg", "obl:agent", "nmod", "advcl", "xcomp", "advmod", "appos"}
+)
+
+
+def matter(
+    verb: Token, cue: Cue, cut: set[int], subject: Token | None, lexicon: Lexicon
+) -> list[Pair]:
+    """The phrases that tell what the speech is about, when the verb has the company it needs."""
+    about, stated = _about(verb, cue, subject, lexicon)
+    other = cut | {t.i for t in subject.subtree} if subject is not None else cut
+    inside = {t.i for token in about for t in token.subtree} - cut
+    if not lexicon.wide:
+        inside -= {c.i for token in about for c in token.children if c.dep_ == "case"}
+    inside -= {i for i in other if not any(i >= token.i for token in about)}
+    told = [p for p in st.trimmed(verb.doc, st.ranges(inside)) if _has_substance(verb.doc, p)]
+    if told or not stated:
+        return told
+    # "zeigte sich alarmiert": the state is all there is
+    return st.ranges(i for i in cut if verb.doc[i].pos_ == "ADJ") or st.ranges(cut)
+
+
+def _has_substance(doc: Doc, pair: Pair) -> bool:
+    words = [t for t in doc[pair[0] : pair[1]] if t.pos_ in SUBSTANCE]
+    return any("Rel" not in t.morph.get("PronType") for t in words)
+
+
+def quoted(verb: Token, lexicon: Lexicon) -> list[Pair]:
+    """ "nannte das „einen Skandal“": the quoted words, where the verb only introduces them."""
+    near = st.frame(verb, lexicon)
+    marks = [i for i in sorted(near) if verb.doc[i].is_quote]
+    if len(marks) < 2 or marks[0] < min(near) or not set(range(marks[0], marks[1] + 1)) <= near:
+        return []
+    return [(marks[0], marks[1] + 1)]
+
+
+def named(verb: Token, source: Token | None, lexicon: Lexicon) -> list[Pair]:
+    """ "nannte den Plan „einen Irrweg“": the quoted words and what they are said of."""
+    told = quoted(verb, lexicon)
+    if not told or lexicon.wide:
+        return told
+    inside = {i for pair in told for i in range(*pair)}
+    for child in verb.children:
+        bare = child.dep_ in ("obj", "nsubj", "xcomp", "obl:arg") and not st.case_of(child)
+        if bare and child != source:
+            inside |= st.phrase(child)
+    return st.trimmed(verb.doc, st.ranges(inside))
+
+
+def objects(verb: Token, subject: Token | None) -> list[Token]:
+    """The verb's direct objects; in the passive, its subject."""
+    if st.is_passive(verb):
+        return [c for c in verb.children if c.dep_ in st.SUBJECTS]
+    found = [c for c in verb.children if c.dep_ in ("obj", "nsubj") and c != subject]
+    return [c for c in found if not c.morph.get("Person") or "Neut" in c.morph.get("Gender")]
+
+
+def in_group(token: Token, group: str, lexicon: Lexicon) -> bool:
+    """Whether a noun belongs to a group; a person's name belongs to `person`."""
+    if group == "person" and token.ent_type_ == "PER":
+        return True
+    return lexicon.in_group(token.lemma_, group)
+
+
+def _about(
+    verb: Token, cue: Cue, subject: Token | None, lexicon: Lexicon
+) -> tuple[list[Token], bool]:
+    """The phrases the verb's company says hold the matter, and whether it needs none."""
+    found: list[Token] = []
+    for rule in cue.reports:
+        role, _, group = rule.partition(":")
+        for child in _candidates(verb, role, subject):
+            taken = group in lexicon.words["taken_up"] and _is_pronoun(child, lexicon)
+            if child not in found and (not group or taken or in_group(child, group, lexicon)):
+                found.append(child)
+    return found, "free" in cue.reports
+
+
+def _is_pronoun(token: Token, lexicon: Lexicon) -> bool:
+    return token.pos_ in ("PRON", "DET") and token.lower_ in (
+        lexicon.words["demonstratives"] | lexicon.words["sentence_relatives"]
+    )
+
+
+def _candidates(verb: Token, role: str, subject: Token | None) -> list[Token]:
+    if role == "obj":
+        return objects(verb, subject)
+    if role == "number":
+        return [c for c in objects(verb, subject) if _counts(c)]
+    if role == "dat":
+        return [c for c in verb.children if c.dep_ in ("obl:arg", "iobj") and not st.case_of(c)]
+    if role == "gen":
+        return [c for c in verb.children if "Gen" in c.morph.get("Case") and not st.case_of(c)]
+    if role == "xcomp":
+        return [c for c in verb.children if c.dep_ == "xcomp"]
+    nearby = [c for c in verb.children if c.dep_ in MATTER_DEPS]
+    nearby += [
+        g
+        for c in verb.children
+        if c.dep_ in ("obj", "nsubj")
+        for g in c.children
+        if g.dep_ == "nmod" and g.i > verb.i
+    ]
+    marker, _, kind = role.partition("+")
+    return [c for c in nearby if _marker(c) == marker and (not kind or _counts(c))]
+
+
+def _counts(token: Token) -> bool:
+    """Whether a phrase holds a number."""
+    return any(t.pos_ == "NUM" or t.like_num for t in token.subtree)
+
+
+def _marker(token: Token) -> str:
+    case = st.case_of(token)
+    return case or next((c.lower_ for c in token.children if c.dep_ in ("mark", "cc")), "")
