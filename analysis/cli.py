@@ -165,10 +165,14 @@ def evaluate(
         Path | None, typer.Option(help="A second annotation: print how far the two agree.")
     ] = None,
     csv: Annotated[Path | None, typer.Option(help="Folder for the annotations as CSV.")] = None,
+    brat: Annotated[
+        Path | None, typer.Option(help="Folder for the annotations as brat stand-off.")
+    ] = None,
     pipeline: PipelineOption = None,
 ) -> None:
     """Score the program on annotated articles: precision, recall, F1 by layer and label."""
     from analysis import evaluate as scoring
+    from analysis.evaluate.brat import write_brat
     from analysis.evaluate.exchange import write_csv
     from analysis.shipped import shipped
 
@@ -192,9 +196,11 @@ def evaluate(
         scoring.print_scores(card)
         if show is not None:
             scoring.print_errors(card, show.value)
-        if csv is not None:
-            for who, documents in (("gold", card.gold), ("found", card.found)):
+        for who, documents in (("gold", card.gold), ("found", card.found)):
+            if csv is not None:
                 write_csv(documents, csv, who=who)
+            if brat is not None:
+                write_brat(documents, brat / who)
 
 
 def main() -> None:

@@ -56,6 +56,10 @@ def compiled(**changes):
 
 @pytest.fixture
 def gold(tmp_path):
+    return annotated(tmp_path)
+
+
+def annotated(tmp_path) -> Path:
     """A corpus of one article and its gold."""
     (tmp_path / "grube").mkdir()
     (tmp_path / "grube" / "bote.txt").write_text(TEXT, encoding="utf-8")

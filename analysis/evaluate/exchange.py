@@ -9,7 +9,7 @@ Spans of several pieces and `qualifiers` are JSON lists; an empty cell is null.
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -58,7 +58,7 @@ def read_csv(folder: Path, gold: Path) -> list[Path]:
         path = folder / f"gold_{layer}.csv"
         for entry in _entries(path):
             found.setdefault(entry.pop("doc_id", ""), []).append(entry)
-    texts = _texts(gold_root(gold).parent, found)
+    texts = article_texts(gold_root(gold).parent, found)
     written = []
     for name, entries in found.items():
         if name not in texts:
@@ -66,6 +66,16 @@ def read_csv(folder: Path, gold: Path) -> list[Path]:
         written.append(gold / f"{name}.jsonl")
         write_rows(_checked(entries, texts[name], f"{folder}, {name}"), written[-1])
     return written
+
+
+def article_texts(place: Path, names: Iterable[str]) -> dict[str, str]:
+    """The texts of the corpora in `place` that the names (`corpus/doc_id`) are of, by name."""
+    corpora = {name.partition("/")[0] for name in names}
+    return {
+        f"{corpus}/{article.doc_id}": article.text
+        for corpus in corpora
+        for article in read_corpus(place / corpus).articles
+    }
 
 
 def _entries(path: Path) -> list[dict]:
@@ -82,15 +92,6 @@ def _entries(path: Path) -> list[dict]:
 
 def _value(name: str, cell: str) -> str | list | None:
     return json.loads(cell or "[]") if name in LISTS else cell or None
-
-
-def _texts(place: Path, names: Sequence[str] | dict) -> dict[str, str]:
-    corpora = {name.partition("/")[0] for name in names}
-    return {
-        f"{corpus}/{article.doc_id}": article.text
-        for corpus in corpora
-        for article in read_corpus(place / corpus).articles
-    }
 
 
 def _checked(entries: list[dict], text: str, where: str) -> list[GoldRow]:

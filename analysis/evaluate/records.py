@@ -28,6 +28,8 @@ LAYERS = {
     "evidence": ("evidence", "evidence_id", ("stance", "basis", "holder", "negated")),
 }  # fmt: skip
 ROLES = ("cue", "source", "content")
+# Fields that lead to another row of the same document and layer.
+LINKS = ("part_of", "parent")
 
 
 class Row(NamedTuple):

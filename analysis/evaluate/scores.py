@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.evaluate.matching import Matched, match, same_source, same_spans, signs
-from analysis.evaluate.records import ROLES, Document, Pair, Row
+from analysis.evaluate.records import LINKS, ROLES, Document, Pair, Row
 
 # Values are read off words: a third is 0.3333 or 0.333333; 11.000 and 11.003 differ.
 VALUE_TOLERANCE = 2e-4
@@ -53,7 +53,6 @@ LABELS = {
     "attributions": ("form",),
     "evidence": ("stance", "basis"),
 }
-LINKS = ("part_of", "parent")
 
 SCORE_COLUMNS = ("layer", "measure", "label", "precision", "recall", "f1", "accuracy",
                  "n_gold", "n_found", "n_right")  # fmt: skip
