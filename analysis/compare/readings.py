@@ -45,10 +45,12 @@ class Reading(NamedTuple):
 
     `reading` is None where the article's language is not read. `speakers` goes from the outermost
     to the innermost one; `source_reading` is how the words that are handed over put it (hedged,
-    distanced, …), None when they simply say it.
+    distanced, …), None when they simply say it. `by_writer`: the reading is the writer's own, not
+    that of a party whose speech or denial is told.
     """
 
     reading: str | None
+    by_writer: bool
     speaker: str | None
     speaker_type: str | None
     speakers: list[str]
@@ -99,29 +101,32 @@ class Reader:
             self.articles[row.doc_id].add_mark(row)
 
     def sentence(self, doc_id: str, number: int) -> Reading:
-        """The sentence of that number, without the words that only name who speaks."""
-        article = self.articles[doc_id]
-        row = article.sentences[number]
-        frame = [s for a in article.speech[number] for s in (*a.cue_spans, *a.source_spans)]
-        own = list(without((row.start, row.end), frame))
-        return self.spans(doc_id, own or [(row.start, row.end)], covered=COVERED_SENTENCE)
+        """The sentence of that number."""
+        row = self.articles[doc_id].sentences[number]
+        return self.spans(doc_id, [(row.start, row.end)], covered=COVERED_SENTENCE)
 
     def spans(self, doc_id: str, spans: Sequence[Span], *, covered: float = COVERED) -> Reading:
         """A stretch of an article; it may be in pieces, such as the words a search found.
+
+        Words that only name who speaks, or say that somebody does, are no part of what is told.
 
         Args:
             covered: the share of it that a mark or a speech must cover to count for it.
         """
         article = self.articles[doc_id]
         numbers = sorted({n for span in spans for n in article.numbers(*span)})
-        speech = _speech_of(_rows(article.speech, numbers), spans, covered)
+        near_speech = _rows(article.speech, numbers)
+        frame = [s for a in near_speech for s in (*a.cue_spans, *a.source_spans)]
+        spans = [part for span in spans for part in without(span, frame)] or spans
+        speech = _speech_of(near_speech, spans, covered)
+        numbers += [n for a in speech[:1] for s in a.cue_spans for n in article.numbers(*s)]
         near = _rows(article.marks, numbers)
         marks = [m for m in near if article.reach(m, spans) >= covered or _cues(m, speech)]
         within = content(speech[0]) if speech else []
         inner = [m for m in marks if share([(m.start, m.start + 1)], within) > 0]
         outer = [m for m in marks if share([(m.start, m.start + 1)], within) == 0]
         told = _told(outer, speech) if article.is_read else None
-        if told and numbers and all(is_question(article.sentences[n].text) for n in numbers):
+        if told and all(is_question(article.sentences[n].text) for n in numbers):
             told = "asked"
         cued_by = {m.attribution_id for m in outer}
         said_by = speech or [
@@ -130,6 +135,7 @@ class Reader:
         names = list(dict.fromkeys(a.speaker for a in said_by if isinstance(a.speaker, str)))
         return Reading(
             reading=told,
+            by_writer=_by_writer(told, outer, speech),
             speaker=names[0] if names else None,
             speaker_type=_first_text(a.speaker_type for a in said_by),
             speakers=names,
@@ -229,6 +235,15 @@ def _told(marks: list[Any], speech: list[Any]) -> str:
     cued = {m.attribution_id for m in marks}
     uncued = [a for a in speech[:1] if a.attribution_id not in cued]
     return _strongest([*map(_of_mark, marks), *map(_of_speech, uncued)]) or "asserted"
+
+
+def _by_writer(told: str | None, marks: list[Any], speech: list[Any]) -> bool:
+    """A denial or a doubt that is told as a party's speech is that party's."""
+    if told in ("denied", "unverified"):
+        return not speech and any(
+            m.holder == "writer" and m.basis not in SAID for m in marks if _of_mark(m) == told
+        )
+    return told not in (None, "attributed")
 
 
 def _of_mark(mark: Any) -> str | None:
