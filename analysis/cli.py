@@ -125,6 +125,24 @@ def init(folder: Annotated[Path, typer.Argument(help="Folder of articles.")]) ->
 
 
 @app.command()
+def claims(corpus: CorpusArgument = None, pipeline: PipelineOption = None) -> None:
+    """Print claims that several sources make, as a claims.toml to edit."""
+    from analysis.compare import codebook_toml, suggest_claims
+    from analysis.corpus import read_corpus
+    from analysis.shipped import DEFAULT_CORPUS, shipped
+    from analysis.tables import analyse
+
+    with Progress() as progress:
+        read = read_corpus(corpus or shipped(DEFAULT_CORPUS))
+        tables = analyse(read, pipeline=pipeline, progress=progress)
+    _warn(read.warnings)
+    suggested = suggest_claims(tables)
+    if not suggested:
+        _warn(["no sentence has its like in another source; nothing to suggest"])
+    typer.echo(codebook_toml(suggested), nl=False)
+
+
+@app.command()
 def bench(corpus: CorpusArgument = None, pipeline: PipelineOption = None) -> None:
     """Print what each component costs against the parse, measured in this run."""
     from rich.console import Console

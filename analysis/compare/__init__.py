@@ -4,20 +4,33 @@ Every row keeps the ids of the spans it was made from. Nothing is averaged, nobo
 """
 
 from analysis.compare.claimed import claimed_figures, shared_nouns, widest_noun
+from analysis.compare.claims import claims
+from analysis.compare.codebook import Claim, read_codebook
 from analysis.compare.keyness import keyness
 from analysis.compare.overview import sources_overview
+from analysis.compare.passages import passages
 from analysis.compare.profile import evidence_profile
+from analysis.compare.readings import reading_of, readings
 from analysis.compare.statements import statements
+from analysis.compare.suggest import codebook_toml, suggest_claims
 from analysis.compare.voices import heard, type_shares, voices
 
 __all__ = [
+    "Claim",
     "claimed_figures",
+    "claims",
+    "codebook_toml",
     "evidence_profile",
     "heard",
     "keyness",
+    "passages",
+    "read_codebook",
+    "reading_of",
+    "readings",
     "shared_nouns",
     "sources_overview",
     "statements",
+    "suggest_claims",
     "type_shares",
     "voices",
     "widest_noun",
