@@ -103,7 +103,7 @@ def test_a_quote_can_be_the_second_one():
     [
         ({"in": "kein Wort"}, "stands 0 times"),
         ({"in": "e"}, "must stand there once"),
-        ({"quote": "anscheinend"}, "does not stand there"),
+        ({"quote": "anscheinend"}, "'anscheinend' does not stand in 'Angeblich'"),
         ({"stance": "certain"}, "stance"),
         ({"stance": None}, "a stance or a basis"),
         ({"colour": "red"}, "colour"),

@@ -18,6 +18,7 @@ import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 from analysis.corpus import read_corpus
@@ -45,6 +46,8 @@ def compile_quotes(quotes: str, text: str, *, where: str = "quotes") -> list[Gol
         if line.strip() and not line.startswith("#"):
             try:
                 rows.append(check_row(_located(json.loads(line), text), text))
+            except json.JSONDecodeError as error:
+                wrong.append(f"{where}, line {number}: not a JSON object ({error})")
             except KeyError as error:
                 wrong.append(f"{where}, line {number}: {error} is missing")
             except ValueError as error:
@@ -96,7 +99,9 @@ def _nth(given: str | Mapping[str, Any]) -> tuple[str, int]:
 def _find(text: str, quote: str, stretch: Pair, nth: int = 1) -> Pair:
     hits = list(_pattern(quote).finditer(text, *stretch))
     if len(hits) < nth:
-        raise ValueError(f"{quote!r} does not stand there ({nth}.)")
+        times = f" {nth} times" if nth > 1 else ""
+        where = " ".join(text[slice(*stretch)].split())
+        raise ValueError(f"{quote!r} does not stand{times} in {shorten(where, 80)!r}")
     return hits[nth - 1].span()
 
 
