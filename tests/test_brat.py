@@ -99,7 +99,11 @@ def test_what_a_coder_adds_becomes_a_row(ann, gold):
         ('{"id": "f1"', "Amt", r"line \d+: a note is written like {\"noun\": \"Anwohner\"}"),
         ('{"id": "f1", ', '{"colour": "red", ', r"line \d+: the note has colour; it may have"),
         ('{"id": "f1", ', '{"id": "f2", ', "id f2 stands twice"),
-        ('"noun": "Helfer"', '"noun": 7', r"line \d+: figure\.noun: Input should be a valid string"),
+        (
+            '"noun": "Helfer"',
+            '"noun": 7',
+            r"line \d+: figure\.noun: Input should be a valid string",
+        ),
     ],
 )
 def test_a_broken_line_is_named_with_what_to_do(ann, gold, old, new, said):
