@@ -1,0 +1,94 @@
+"""Questions -> groups: figures that ask the same, with those that leave open what they ask."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pandas as pd
+
+from analysis.compare.questions import FIELDS, Question
+
+# Plain numbers below this are too common to tell that two figures are about the same thing.
+TELLING = 10
+
+
+def groups(figures: pd.DataFrame, asked: pd.DataFrame) -> pd.Series:
+    """The group of each figure.
+
+    Figures with one question are a group. One without a topic joins a group that has its very
+    number, else, if it counts people of whom no event is told, the largest group of people.
+
+    Args:
+        figures: rows of the table `figures`.
+        asked: their questions, with `factor` (see `questions`).
+
+    Returns:
+        A question for each row, the same in one group.
+    """
+    keys = [Question(*row) for row in asked[list(FIELDS)].itertuples(index=False)]
+    values = (figures["value"] * asked["factor"]).round(6)
+    telling = figures["value"].ge(TELLING) | ~figures["bound"].isin(["exact", "vague", "range"])
+    groups = _Groups(keys, values.where(telling).tolist())
+    numbers = [_words(*row) for row in figures[["value", "low", "high"]].itertuples(index=False)]
+    joined = [groups.find(*row) for row in zip(keys, values, numbers, strict=True)]
+    return pd.Series(joined, index=asked.index, dtype="object")
+
+
+class _Groups:
+    """The questions there are, to find one for figures that leave theirs open."""
+
+    def __init__(self, keys: list[Question], telling: list[float]) -> None:
+        sizes = Counter(keys)
+        ranked = sorted(sizes, key=lambda key: (not key.topic, -sizes[key]))
+        self._largest: dict[tuple, Question] = {}
+        for key in ranked:
+            if key.topic:
+                self._largest.setdefault(_kin(key), key)
+                self._largest.setdefault((key.dimension, key.rate), key)
+        rank = {key: n for n, key in enumerate(ranked)}
+        self._by_number: dict[tuple, list[Question]] = {}
+        for key, number in sorted(set(zip(keys, telling, strict=True)), key=lambda k: rank[k[0]]):
+            self._by_number.setdefault((key.dimension, key.rate, number), []).append(key)
+
+    def find(self, key: Question, number: float, words: str) -> Question:
+        """The group of a figure with this question and number; `words`: the number in words."""
+        if key.topic:
+            return key
+        if key.rate:
+            return self._largest.get((key.dimension, key.rate), key)
+        counts_people = key.dimension == "count" and not key.subject
+        if counts_people and not key.event and key.place and _kin(key) in self._largest:
+            return self._largest[_kin(key)]
+        if not (counts_people and key.event):
+            for other in self._by_number.get((key.dimension, key.rate, number), ()):
+                if _fits(key, other):
+                    return other if other.topic else _bare(other, words)
+        key = key._replace(place="")
+        if counts_people and not key.event and _kin(key) in self._largest:
+            return self._largest[_kin(key)]
+        return _bare(key, words)
+
+
+def _words(value: float, low: float, high: float) -> str:
+    """A number, or the two ends, as text that is the same for equal ones."""
+    return f"{value:g}" if value == value else f"{low:g}-{high:g}"
+
+
+def _bare(key: Question, number: str) -> Question:
+    """The question of a figure without a topic: its noun's, else its verb's, else its number's."""
+    if key.subject:
+        return key._replace(event="", place="")
+    return key._replace(place="", number="" if key.event else number)
+
+
+def _fits(key: Question, other: Question) -> bool:
+    """Whether a figure may belong to a question that has its very number."""
+    if key.planned != other.planned or key.scope != other.scope:
+        return False
+    is_bare = key.dimension != "count" and not (key.subject and other.subject)
+    return key.subject == other.subject or is_bare
+
+
+def _kin(key: Question) -> tuple:
+    """What two questions must share for a figure of the one to join the other."""
+    return key.dimension, key.subject, key.place, key.scope, key.rate, key.planned

@@ -1,0 +1,234 @@
+"""Which question each figure answers: the key by which figures of several sources meet.
+
+Read from the figure's noun and event, from the words of its sentence, and, where both leave it open
+("26 meldete der Minister"), from the sentences before; by the lexicon `topics.toml`.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.compare.quantities import COMPARED_KINDS
+from analysis.compare.spots import Sentence, Spot, spots
+from analysis.compare.topics import Topic, Topics, topics
+from analysis.language.figures.number_words import fold
+from analysis.tables import Tables
+
+# How far from a number the words may stand that make it a rate: "2.000 Dollar je Mann und Monat".
+RATE_REACH = 40
+# How far behind a share the word may stand that turns it round: "zwei von drei waren nicht …".
+SCOPE_REACH = 40
+# Only these take their topic from the sentences before: spans of time and measures are too often
+# told by the way.
+INHERITING = ("count", "share", "EUR", "USD", "CHF", "GBP")
+
+
+class Question(NamedTuple):
+    """What is asked. Figures that agree in all of it answer one question.
+
+    Attributes:
+        dimension: count, share, a currency, a base unit, h (time), multiple.
+        subject: class of what is counted; empty where anybody or nothing is named.
+        topic: id in the lexicon; empty where none fits.
+        event: verb, only where there is no topic and the verb says what happened.
+        place: only for topics that ask where.
+        scope: part, whole, more (added to others), including (others, too), negated; empty: all
+            that the words cover.
+        rate: per month, per second …
+        planned: what is meant to happen.
+        number: of figures that say nothing of all this; only equal ones are then one question.
+    """
+
+    dimension: str
+    subject: str
+    topic: str
+    event: str
+    place: str
+    scope: str
+    rate: str
+    planned: bool
+    number: str = ""
+
+
+FIELDS = Question._fields[:-1]
+
+
+def questions(tables: Tables) -> pd.DataFrame:
+    """The question of each figure that claims a quantity.
+
+    Returns:
+        Indexed like the rows of `tables.figures` that are compared: the fields of `Question`
+        without `number`, and `factor` (to the base unit of its dimension).
+    """
+    figures = tables.figures[tables.figures["kind"].isin(COMPARED_KINDS)]
+    hearsay = tables.evidence[tables.evidence["basis"] == "hearsay"]
+    langs = dict(zip(tables.sources["doc_id"], tables.sources["lang"], strict=True))
+    sentences, marks = _by_article(tables.sentences), _by_article(hearsay)
+    rows = {}
+    for doc_id, of_article in figures.groupby("doc_id", sort=False):
+        lexicon = topics(langs[doc_id])
+        here = sentences.get(doc_id, tables.sentences.iloc[:0]), marks.get(doc_id, hearsay.iloc[:0])
+        for spot in spots(here[0], of_article, here[1]):
+            rows[spot.figure.Index] = (*_question(spot, lexicon), spot.factor)
+    asked = pd.DataFrame.from_dict(rows, orient="index", columns=[*Question._fields, "factor"])
+    return _settled(asked.drop(columns="number").reindex(figures.index), figures)
+
+
+def _by_article(frame: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    return dict(tuple(frame.groupby("doc_id", sort=False)))
+
+
+def _question(spot: Spot, lexicon: Topics) -> Question:
+    counts = spot.dimension == "count"
+    rate = "s" if spot.dimension == "m3/s" else _rate(spot, lexicon)
+    subject = _subject(spot, lexicon)
+    is_base = _is_base(spot, lexicon)
+    topic = _topic(spot, lexicon, subject, is_base=is_base, has_rate=bool(rate))
+    asks_where = counts and (topic is None or topic.place)
+    return Question(
+        dimension="m3" if spot.dimension == "m3/s" else spot.dimension,
+        subject="" if rate else lexicon.compared_subject(subject, topic),
+        topic=topic.id if topic else "",
+        event="" if topic or rate or _is_open(spot, lexicon) else spot.figure.event,
+        place=_place(spot, lexicon) if asks_where else "",
+        scope="whole" if is_base and not topic else _scope(spot, lexicon),
+        rate=rate,
+        planned=counts and _is_planned(spot, lexicon),
+    )
+
+
+def _is_open(spot: Spot, lexicon: Topics) -> bool:
+    """Whether the figure's verb leaves open what happened."""
+    return not isinstance(spot.figure.event, str) or spot.figure.event in lexicon.light
+
+
+def _is_base(spot: Spot, lexicon: Topics) -> bool:
+    """Whether something is told of a part of it only: "von elf Sirenen blieben drei stumm"."""
+    if spot.part is None or spot.part.sentence_id != spot.figure.sentence_id:
+        return False
+    sentence, figure = spot.sentence, spot.figure
+    before = sentence.folded[: sentence.place(figure.start)]
+    between = sentence.folded[sentence.place(figure.end) : sentence.place(spot.part.start)]
+    return bool(lexicon.out_of.search(before)) and not lexicon.of_them.search(between)
+
+
+def _rate(spot: Spot, lexicon: Topics) -> str:
+    """What the number is told for, a month, a second …: the lexicon's first one near it."""
+    for name, pattern in lexicon.rates.items():
+        if any(abs(word.start() - spot.number) <= RATE_REACH for word in spot.near(pattern)):
+            return name
+    return ""
+
+
+def _subject(spot: Spot, lexicon: Topics) -> str:
+    """What is counted; people of an institution named with them are its residents."""
+    subject = lexicon.subject(spot.noun, spot.dimension)
+    if subject not in lexicon.anybody or spot.dimension != "count":
+        return subject
+    for name, pattern in lexicon.institutions.items():
+        before = spot.earlier[0].folded if spot.earlier and spot.is_supplied else ""
+        if any(spot.near(pattern)) or pattern.search(before):
+            return name
+    return subject
+
+
+def _topic(
+    spot: Spot, lexicon: Topics, subject: str, *, is_base: bool, has_rate: bool
+) -> Topic | None:
+    """The topic told by the noun, else the event, else the words around, else what is usual."""
+    fitting = [t for t in lexicon.topics if t.takes(spot.dimension, subject)]
+    by_noun = next((t for t in fitting if t.has_noun(spot.noun, spot.part is not None)), None)
+    if not is_base and (found := _near(spot, [t for t in fitting if t.first])):
+        return found
+    if by_noun and not spot.is_supplied:
+        return by_noun
+    if not is_base:
+        by_event = next((t for t in fitting if spot.figure.event in t.verbs), None)
+        by_words = None if has_rate else _nearest(fitting, spot.sentence, spot.number)
+        if found := by_event or by_words or by_noun:
+            return found
+    is_open = _is_open(spot, lexicon)
+    if default := lexicon.default(subject, spot.dimension):
+        return default if is_open or is_base else None
+    return (is_open and not has_rate and _told_around(spot, lexicon, subject, fitting)) or by_noun
+
+
+def _told_around(spot: Spot, lexicon: Topics, subject: str, fitting: list[Topic]) -> Topic | None:
+    """The topic of the sentence behind a heading, else of the sentences before."""
+    behind = spot.following if spot.sentence.is_heading else None
+    if behind and (found := _nearest(fitting, behind, 0)):
+        return found
+    if spot.dimension not in INHERITING or not (spot.is_supplied or subject in lexicon.anybody):
+        return None
+    for sentence in spot.earlier:
+        for among in ([t for t in fitting if t.first], fitting):
+            if found := _nearest(among, sentence, len(sentence.folded)):
+                return found
+    return None
+
+
+def _near(spot: Spot, fitting: list[Topic]) -> Topic | None:
+    """The first topic one of whose words stands nearer to the number than to any other."""
+    return next((t for t in fitting if t.words and any(spot.near(t.words))), None)
+
+
+def _nearest(fitting: list[Topic], sentence: Sentence, place: int) -> Topic | None:
+    """The topic one of whose words stands nearest to a place."""
+    found = [
+        (min(abs(word.start() - place), abs(word.end() - place)), n)
+        for n, topic in enumerate(fitting)
+        if topic.words
+        for word in topic.words.finditer(sentence.folded)
+    ]
+    return fitting[min(found)[1]] if found else None
+
+
+def _place(spot: Spot, lexicon: Topics) -> str:
+    """The place named nearest to the figure; `dort` is the one of the sentence before."""
+    sentence = spot.sentence
+    found = [f for f in _places(sentence, lexicon) if sentence.belongs(f[0], spot.number)]
+    if not found and spot.earlier and lexicon.there.search(sentence.folded):
+        found = _places(spot.earlier[0], lexicon)
+    return min(found, key=lambda f: abs(f[0] - spot.number))[1] if found else ""
+
+
+def _places(sentence: Sentence, lexicon: Topics) -> list[tuple[int, str]]:
+    return [
+        (sentence.place(sentence.start + match.start(1)), match[1])
+        for match in lexicon.place.finditer(sentence.text)
+        if match[1] not in lexicon.no_places
+    ]
+
+
+def _is_planned(spot: Spot, lexicon: Topics) -> bool:
+    """Whether it is meant to happen; `soll` that hands on hearsay means no plan."""
+    return spot.figure.event in lexicon.planned_events or any(
+        word[0] not in lexicon.modals or word.start() not in spot.sentence.hearsay
+        for word in spot.near(lexicon.planned)
+    )
+
+
+def _scope(spot: Spot, lexicon: Topics) -> str:
+    if spot.part is not None and spot.part.kind == "share":
+        return "including"
+    if spot.dimension == "share":
+        turned = lexicon.scopes["negated"].search(spot.behind()[:SCOPE_REACH])
+        return "negated" if turned else ""
+    for name, words in (("more", fold(spot.figure.text)), ("including", spot.behind())):
+        if lexicon.scopes[name].search(words):
+            return name
+    return "part" if isinstance(spot.figure.part_of, str) else ""
+
+
+def _settled(asked: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
+    """What only all figures tell: places that one source names, parts that ask another question."""
+    named = asked.assign(doc_id=figures["doc_id"]).groupby(["dimension", "place"])["doc_id"]
+    asked.loc[named.transform("nunique") < 2, "place"] = ""
+    by_id = asked.set_index(figures["figure_id"])
+    wholes = by_id.reindex(figures["part_of"]).set_index(asked.index)
+    question = ["topic", "subject", "place"]
+    is_same = (asked[question] == wholes[question]).all(axis=1) & (wholes["scope"] != "whole")
+    asked.loc[(asked["scope"] == "part") & ~is_same, "scope"] = ""
+    return asked

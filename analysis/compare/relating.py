@@ -1,0 +1,130 @@
+"""Two claims of one group -> how they relate, and why, in words.
+
+A relation is plain interval logic (`intervals`). The verdict adds speakers and dates: numbers that
+exclude each other contradict within one period and develop across time.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+import pandas as pd
+
+from analysis.compare.intervals import Interval, Relation, relation
+
+Verdict = Literal["contradiction", "development", "compatible", "not_comparable"]
+VERDICTS: tuple[Verdict, ...] = ("contradiction", "development", "compatible", "not_comparable")
+
+# Sentences this far apart, or nearer, lay two numbers side by side.
+SIDE_BY_SIDE = 2
+# Two names are of one speaker when the words of one are among those of the other; compared by
+# their first letters, for endings change (südkoreanischer, südkoreanische), and without articles.
+STEM, SHORTEST = 6, 4
+
+_WHY_COMPATIBLE: dict[Relation, str] = {
+    "same": "the same number",
+    "inside": "one lies within the other",
+    "overlap": "some numbers fit both",
+    "compatible": "both are open at an end, and both can be true",
+}
+
+
+class Claim(NamedTuple):
+    """What a verdict needs to know of a claim.
+
+    Attributes:
+        compared: the interval, approximate numbers within a tenth; None: no number is said.
+        speaker: key of the speaker.
+        names: the first letters of the words of their name (`name_words`).
+        said: day; null when unknown.
+        places: (doc_id, number of the sentence, whether its text names the date) of each telling.
+        rises: told as a number that has gone up.
+        withdrawn: told as a mistake.
+    """
+
+    compared: Interval | None
+    speaker: str
+    names: frozenset[str]
+    said: pd.Timestamp
+    places: tuple[tuple[str, int, bool], ...]
+    rises: bool
+    withdrawn: bool
+
+
+class Related(NamedTuple):
+    """How two claims relate."""
+
+    relation: Relation | None
+    verdict: Verdict
+    why: str
+
+
+def relate(one: Claim, other: Claim, *, changing: str) -> Related:
+    """The relation of two claims, the same whichever is named first.
+
+    Args:
+        changing: whether the number asked for moves: "up" (a total that only grows), "any", or
+            "" (it is the case once).
+    """
+    if one.compared is None or other.compared is None:
+        return Related(None, "not_comparable", "one of them says no number")
+    found = relation(one.compared, other.compared)
+    if found != "disjoint":
+        return Related(found, "compatible", _WHY_COMPATIBLE[found])
+    if one.withdrawn or other.withdrawn:
+        return Related(found, "contradiction", "both cannot be true, and one has been withdrawn")
+    if _same_speaker(one, other):
+        return Related(found, "development", "one speaker gives a new number")
+    if not changing:
+        return Related(found, "contradiction", "both cannot be true, and it is the case only once")
+    if _side_by_side(one, other, changing):
+        return Related(
+            found, "contradiction", "both cannot be true, and they are told side by side"
+        )
+    if pd.isna(one.said) or pd.isna(other.said):
+        why = "they exclude each other, but without dates nobody can tell whether one is newer"
+        return Related(found, "not_comparable", why)
+    return Related(found, *_over_time(one, other, changing))
+
+
+def _over_time(one: Claim, other: Claim, changing: str) -> tuple[Verdict, str]:
+    """The verdict on dated claims of two speakers that exclude each other."""
+    days = abs((one.said - other.said).days)
+    if not days:
+        if changing == "up" and (one.rises or other.rises):
+            return "development", "they exclude each other, but the total was rising that day"
+        return "contradiction", "both cannot be true, and they were said on the same day"
+    earlier, later = sorted((one, other), key=lambda claim: claim.said)
+    apart = f"{days} day{'s' if days != 1 else ''}"
+    if changing == "up" and later.compared.low < earlier.compared.low:
+        why = f"a total that only grows, yet the number said {apart} later is lower"
+        return "contradiction", why
+    return "development", f"they exclude each other, but {apart} lie between them"
+
+
+def name_words(speaker: str) -> frozenset[str]:
+    """What tells a speaker's name: the beginnings of its words, without endings and small words."""
+    return frozenset(word[:STEM] for word in speaker.casefold().split() if len(word) >= SHORTEST)
+
+
+def _same_speaker(one: Claim, other: Claim) -> bool:
+    """Whether one is named by all that the other is: "Landkreis", "Landkreis Asmerland"."""
+    if one.speaker == other.speaker:
+        return True
+    return bool(one.names and other.names) and (
+        one.names <= other.names or other.names <= one.names
+    )
+
+
+def _side_by_side(one: Claim, other: Claim, changing: str) -> bool:
+    """Whether an article lays them next to each other.
+
+    What comes and goes may be told day by day in a row; there a date named sets numbers apart.
+    """
+    return any(
+        doc == other_doc
+        and abs(sentence - other_sentence) <= SIDE_BY_SIDE
+        and not (changing == "any" and (dated or other_dated) and one.said != other.said)
+        for doc, sentence, dated in one.places
+        for other_doc, other_sentence, other_dated in other.places
+    )

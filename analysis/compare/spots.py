@@ -1,0 +1,125 @@
+"""Where figures stand: each with its sentence and the sentences around it, ready to be searched."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.compare.quantities import quantity
+from analysis.language.figures.number_words import fold
+
+# How many sentences back a figure without a noun of its own may take its topic from.
+SENTENCES_BACK = 3
+# Nouns found by these rules of the figures component are the figure's own though they stand apart.
+OWN_NOUN = re.compile(r"noun:(?:tally|measured|amount|partitive)")
+
+
+class Sentence(NamedTuple):
+    """A sentence, also folded (lower case, ß as ss, umlauts written out).
+
+    Attributes:
+        start: first character in the article.
+        numbers: where the numbers of its figures begin, in `folded`.
+        hearsay: where its marks of hearsay begin, in `folded`.
+    """
+
+    start: int
+    text: str
+    folded: str
+    is_heading: bool
+    numbers: tuple[int, ...] = ()
+    hearsay: tuple[int, ...] = ()
+
+    def place(self, offset: int) -> int:
+        """An offset of the article as one of `folded`."""
+        return len(fold(self.text[: max(offset - self.start, 0)]))
+
+    def belongs(self, word: int, number: int) -> bool:
+        """Whether a word says something of a number: it stands nearer to no other one."""
+        return all(abs(word - number) <= abs(word - other) for other in self.numbers)
+
+
+class Spot(NamedTuple):
+    """A figure where it stands.
+
+    Attributes:
+        figure: its row.
+        dimension, factor: see `quantities.Quantity`.
+        sentence: the one it begins in.
+        number: where its number begins, in `sentence.folded`.
+        earlier: the sentences before, the nearest first.
+        following: the sentence behind, if any.
+        part: row of the first figure that is a part of it, if any.
+    """
+
+    figure: NamedTuple
+    dimension: str
+    factor: float
+    sentence: Sentence
+    number: int
+    earlier: tuple[Sentence, ...]
+    following: Sentence | None
+    part: NamedTuple | None
+
+    @property
+    def noun(self) -> str:
+        """The figure's noun; empty when none is known."""
+        return self.figure.noun if isinstance(self.figure.noun, str) else ""
+
+    @property
+    def is_supplied(self) -> bool:
+        """Whether the noun is none of the figure's own words but taken from others."""
+        behind = self.figure.text[self.figure.number_end - self.figure.start :]
+        has_own = any(sign.isalpha() for sign in behind) or OWN_NOUN.search(self.figure.rule)
+        return not (self.noun and has_own)
+
+    def near(self, words: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """The words in its sentence that stand nearer to its number than to any other."""
+        for word in words.finditer(self.sentence.folded):
+            if self.sentence.belongs(word.start(), self.number):
+                yield word
+
+    def behind(self) -> str:
+        """The folded words from its number to the next one."""
+        end = min((n for n in self.sentence.numbers if n > self.number), default=None)
+        return self.sentence.folded[self.number : end]
+
+
+def spots(sentences: pd.DataFrame, figures: pd.DataFrame, hearsay: pd.DataFrame) -> Iterator[Spot]:
+    """The figures of one article where they stand; all three frames are of this article.
+
+    Args:
+        hearsay: marks of evidence with this basis.
+    """
+    numbers = figures.groupby("sentence_id")["number_start"].agg(list).to_dict()
+    marks = hearsay.groupby("sentence_id")["start"].agg(list).to_dict()
+    of_article = [_sentence(row, numbers, marks) for row in sentences.itertuples()]
+    order = {sentence_id: n for n, sentence_id in enumerate(sentences["sentence_id"])}
+    parts = figures[figures["part_of"].notna()].sort_values("start", ascending=False)
+    by_whole = {row.part_of: row for row in parts.itertuples()}
+    for row in figures.itertuples():
+        at = order.get(row.sentence_id)
+        sentence = (
+            Sentence(row.start, row.text, fold(row.text), False) if at is None else of_article[at]
+        )
+        yield Spot(
+            row,
+            *quantity(row.kind, row.unit),
+            sentence,
+            sentence.place(row.number_start),
+            () if at is None else tuple(reversed(of_article[max(at - SENTENCES_BACK, 0) : at])),
+            None if at is None or at + 1 == len(of_article) else of_article[at + 1],
+            by_whole.get(row.figure_id),
+        )
+
+
+def _sentence(row: NamedTuple, numbers: dict[str, list], marks: dict[str, list]) -> Sentence:
+    bare = Sentence(row.start, row.text, fold(row.text), row.is_heading)
+    places = (
+        tuple(bare.place(offset) for offset in found.get(row.sentence_id, ()))
+        for found in (numbers, marks)
+    )
+    return bare._replace(**dict(zip(("numbers", "hearsay"), places, strict=True)))
