@@ -45,7 +45,7 @@ def settle(doc: Doc, site: Site, *, lang: str = "de") -> Site | None:
     if is_name(doc, site) or _is_predicate(doc, site):
         return None
     site = _hour(doc, site, lang)
-    site = _age(doc, _rank(doc, _grouped(doc, site)), lang)
+    site = _age(doc, _rank(doc, _grouped(doc, site, lang)), lang)
     return site if site.kind.kind in ("date", "age") else _preposition(doc, site, lang)
 
 
@@ -82,14 +82,15 @@ def _is_predicate(doc: Doc, site: Site) -> bool:
     return noun is not None and any(child.dep_ == "cop" for child in noun.children)
 
 
-def _grouped(doc: Doc, site: Site) -> Site:
+def _grouped(doc: Doc, site: Site, lang: str) -> Site:
     """`11,000 Soldaten` in a translation: nobody counts to three decimals, so the comma groups."""
-    quantity = site.quantity
+    quantity, decimal = site.quantity, load_toml(lang, "numbers")["reading"]["decimal_mark"]
     raw = site.text[quantity.number.start : quantity.number.end]
-    if quantity.bound == "range" or not re.fullmatch(r"[1-9]\d{0,2},\d{3}", raw):
+    decimals = re.fullmatch(rf"[1-9]\d{{0,2}}{re.escape(decimal)}(\d{{3}})", raw)
+    if quantity.bound == "range" or decimals is None:
         return site
     counts = site.kind.kind == "count" and next_noun(doc, site.after, site.first) is not None
-    if not counts and not raw.endswith(",000"):
+    if not counts and decimals[1] != "000":
         return site
     quantity = scaled(quantity, 1000, last_place(quantity.number.value * 1000))
     return site._replace(quantity=quantity._replace(rules=(*quantity.rules, "comma_groups")))

@@ -173,6 +173,9 @@ def _rank_before(text: str, quantity: Quantity, lang: str) -> Kind | None:
         return Kind("measure", unit, match.start(1), quantity.number_end, "scale", match[1])
     if match and fold(match[1]) in ranks["factors"]:
         return Kind("multiple", None, match.start(1), quantity.number_end, "factor")
+    ages = load_toml(lang, "figures")["ages"]
+    if match and fold(match[1]) in ages["prefixed"]:
+        return Kind("age", "a", quantity.start, quantity.number_end, "age:before")
     if match and fold(match[1]) in ranks["words"]:
         rule = f"rank:{fold(match[1])}"
         return Kind("rank", None, match.start(1), quantity.number_end, rule, match[1])

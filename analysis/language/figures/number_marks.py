@@ -1,7 +1,8 @@
 """Raw text to the marks the number reader works on: digits, and the words it knows.
 
-Digits are read with German and Swiss grouping (12.000, 12 000, 12'000, 1,5), with English grouping
-where it cannot be anything else (1,234,567.8), as fractions (3/4, ½) and with a glued minus sign.
+Digits are read with the grouping marks and the decimal mark of the language (German and Swiss
+12.000, 12 000, 12'000, 1,5; English 12,000, 1.5), with those of the other where they cannot be
+anything else (1,234,567.8 in German), as fractions (3/4, ½) and with a glued minus sign.
 """
 
 import re
@@ -19,15 +20,7 @@ LARGEST_DENOMINATOR = 10  # of a fraction written with a slash
 FRACTION_PLACE = 0.1  # a share is taken to be told to a tenth ("rund ein Drittel")
 
 _SPACES = "\u0020\u00a0\u2009\u202f"
-_DIGITS = re.compile(
-    rf"""(?P<english>[1-9]\d{{0,2}}(?:(?:,\d{{3}}){{2,}}(?:\.\d+)?|(?:,\d{{3}})+\.\d+))(?!\d|,\d)
-    |(?P<grouped>[1-9]\d{{0,2}}(?P<mark>[.'’{_SPACES}])\d{{3}}(?:(?P=mark)\d{{3}})*(?:,\d+)?)(?!\d)
-    |(?P<fraction>(?:\d{{1,3}}[ ])?\d{{1,2}}[/⁄]\d{{1,2}})(?![\d/⁄])
-    |(?P<plain>\d+(?:[.,]\d+)?|(?<![\w.,]),\d+)
-    |(?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒])
-    |(?P<word>[^\W\d_]+)""",
-    re.VERBOSE,
-)
+_OTHER = {",": ".", ".": ","}
 _MINUS = "-−–"
 _LETTER_HYPHEN = re.compile(r"[^\W\d_]-$")  # "die Top-Elf"
 
@@ -42,16 +35,36 @@ class Mark(NamedTuple):
 
 
 @cache
+def _marks(lang: str) -> re.Pattern[str]:
+    """Digits and words as the language writes them; the group says which.
+
+    `foreign` has the other language's marks: two of a kind, or both, leave no doubt.
+    """
+    decimal = load_toml(lang, "numbers")["reading"]["decimal_mark"]
+    d, g = re.escape(decimal), re.escape(_OTHER[decimal])
+    return re.compile(
+        rf"""(?P<foreign>[1-9]\d{{0,2}}(?:(?:{d}\d{{3}}){{2,}}(?:{g}\d+)?|(?:{d}\d{{3}})+{g}\d+))(?!\d|{d}\d)
+        |(?P<grouped>[1-9]\d{{0,2}}(?P<mark>[{g}'’{_SPACES}])\d{{3}}(?:(?P=mark)\d{{3}})*(?:{d}\d+)?)(?!\d)
+        |(?P<fraction>(?:\d{{1,3}}[ ])?\d{{1,2}}[/⁄]\d{{1,2}})(?![\d/⁄])
+        |(?P<plain>\d+(?:[.,]\d+)?|(?<![\w.,]){d}\d+)
+        |(?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒])
+        |(?P<word>[^\W\d_]+)""",
+        re.VERBOSE,
+    )
+
+
+@cache
 def _numeric_words(lang: str) -> frozenset[str]:
     """Folded words that matter to the reader besides the number words themselves."""
     lexicon = load_toml(lang, "numbers")
     reading = lexicon["reading"]
-    openers = {word for phrase in lexicon["orders"]["openers"] for word in phrase.split()}
+    phrases = (*lexicon["orders"]["openers"], *lexicon["orders"]["multiplied"])
+    openers = {word for phrase in phrases for word in phrase.split()}
     return frozenset(
         openers
         | {reading["decimal_word"], reading["and_word"], *reading["signs"], *reading["pairing"]}
-        | set(lexicon["halves"]["adjectives"])
-        | set(lexicon["fractions"]["denominators"])
+        | set(lexicon["halves"]["adjectives"]) | set(lexicon["halves"]["before"])
+        | set(lexicon["fractions"]["denominators"]) | set(lexicon["fractions"]["before_of"])
         | set(lexicon["shares"]["words"]) | set(lexicon["shares"]["every"])
         | set(lexicon["multiples"]["compared"]) | set(lexicon["multiples"]["words"])
         | set(lexicon["multiples"]["nouns"]) | {lexicon["multiples"]["comparison"]}
@@ -62,7 +75,7 @@ def find_marks(text: str, lang: str, skip: Sequence[tuple[int, int]]) -> list[Ma
     """Digits and known words of `text` in order, none inside the sorted spans `skip`."""
     starts = [start for start, _ in skip]
     found = []
-    for match in _DIGITS.finditer(text):
+    for match in _marks(lang).finditer(text):
         kind = match.lastgroup or "plain"
         mark = _word(match, lang) if kind == "word" else _digits(text, match, kind, lang)
         if mark is None:
@@ -137,17 +150,18 @@ def _has_minus(text: str, start: int) -> int:
     return int(glued and (start == 1 or text[start - 2] in " \n\t\u00a0("))
 
 
-def digits_value(mark: Mark) -> tuple[float, float]:
+def digits_value(mark: Mark, lang: str) -> tuple[float, float]:
     """Value and last significant place of digits as written."""
     raw = mark.word.lstrip(_MINUS)
+    decimal = load_toml(lang, "numbers")["reading"]["decimal_mark"]
     if mark.kind == "vulgar":
         return unicodedata.numeric(raw), FRACTION_PLACE
     if mark.kind == "fraction":
         return _slash_value(raw), FRACTION_PLACE
-    if mark.kind == "english":
-        whole, _, decimals = raw.replace(",", "").partition(".")
+    if mark.kind == "foreign":
+        whole, _, decimals = raw.replace(decimal, "").partition(_OTHER[decimal])
     elif mark.kind == "grouped":
-        whole, _, decimals = re.sub(rf"[.'’{_SPACES}]", "", raw).partition(",")
+        whole, _, decimals = re.sub(rf"[{_OTHER[decimal]}'’{_SPACES}]", "", raw).partition(decimal)
     else:
         whole, _, decimals = raw.replace(".", ",").partition(",")
     value = float(f"{whole or 0}.{decimals or 0}")

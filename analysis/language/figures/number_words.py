@@ -169,5 +169,6 @@ def number_words(lang: str) -> NumberWords:
 def _number_pattern(grammar: dict[str, str]) -> re.Pattern[str]:
     small, hundreds = grammar["below_hundred"], grammar["hundreds"]
     thousand = rf"(?:{hundreds}(?:u?{small})?|{small})"
-    million = rf"(?:(?:{thousand})?k(?:u?{thousand})?|{thousand})"
+    before = rf"(?:{thousand}|{grammar['before_thousand']})"
+    million = rf"(?:{before}?k(?:u?{thousand})?|{thousand})"
     return re.compile(rf"0|(?:(?:a|{million})[md]u?)+(?:{million})?|{million}")

@@ -6,6 +6,7 @@ identifiers) is passed in as `skip`.
 """
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ from analysis.lexicon import load_toml
 
 MOST_WORDS = 12  # words that are looked at as one spelled-out number
 _MINUS = "-−–"
+_GLUED = re.compile(r"[^\W\d_]{1,2}(?!\w)")
 
 
 class Number(NamedTuple):
@@ -60,8 +62,10 @@ def read_numbers(
 class _Reader:
     def __init__(self, text: str, lang: str, skip: Sequence[tuple[int, int]]) -> None:
         self.text = text
+        self.lang = lang
         self.words: NumberWords = number_words(lang)
         self.lexicon = load_toml(lang, "numbers")
+        self.hyphened = self.lexicon["reading"]["hyphened"]
         self.marks = find_marks(text, lang, skip)
 
     def run(self) -> list[Number]:
@@ -103,20 +107,34 @@ class _Reader:
         reading, after = self.lexicon["reading"], self.text[mark.end : mark.end + 1]
         if mark.word in reading["abbreviated"]:
             return int(after == ".")
-        return int(self._suffix(mark) != 1.0)
+        return len(self._rank_suffix(mark) or self._suffix(mark)[0])
 
-    def _suffix(self, mark: Mark) -> float:
-        after = self.text[mark.end : mark.end + 2]
-        if mark.kind not in ("plain", "grouped") or after[1:].isalnum():
-            return 1.0
-        return self.lexicon["reading"]["suffixes"].get(after[:1], 1.0)
+    def _suffix(self, mark: Mark) -> tuple[str, float]:
+        """What is glued to digits and multiplies them: `100k`; behind a currency, `$5bn`."""
+        reading, glued = self.lexicon["reading"], _GLUED.match(self.text, mark.end)
+        if mark.kind not in ("plain", "grouped") or glued is None:
+            return "", 1.0
+        suffixes = reading["suffixes"]
+        if unicodedata.category(self.text[mark.start - 1 : mark.start] or " ") == "Sc":
+            suffixes = suffixes | reading["money_suffixes"]
+        return (glued[0], suffixes[glued[0]]) if glued[0] in suffixes else ("", 1.0)
+
+    def _rank_suffix(self, mark: Mark) -> str:
+        """What makes an ordinal of digits: `21st`."""
+        glued = _GLUED.match(self.text, mark.end)
+        ranked = glued is not None and glued[0] in self.lexicon["ordinals"]["glued"]
+        return glued[0] if ranked and glued is not None and mark.word.isdigit() else ""
 
     # -- rules ------------------------------------------------------------------------------
 
     def _opened_order(self, at: int) -> _Amount | None:
-        """`mehrere Hundert`, `ein paar Dutzend`, `mehrere zehn Milliarden`: an order."""
-        openers = self.lexicon["orders"]["openers"]
+        """`mehrere Hundert`, `ein paar Dutzend`, `tens of thousands`: an order."""
+        openers, multiplied = (self.lexicon["orders"][k] for k in ("openers", "multiplied"))
         two = f"{self.marks[at].word} {self._word(at + 1)}"
+        if two in multiplied:
+            bare = self._bare_order(at + 2) if self._word(at + 2) else None
+            times = multiplied[two]
+            return bare and bare._replace(value=times * bare.value, stop=at + 3)
         skip = 2 if two in openers else 1 if self.marks[at].word in openers else 0
         if not skip or not (word := self._word(at + skip)):
             return None
@@ -152,8 +170,10 @@ class _Reader:
         return self._scaled_rank(base) or self._scaled(base)
 
     def _scaled_rank(self, base: _Amount) -> _Amount | None:
-        """`einhundert Milliardste`, `zwei Millionste`."""
-        rank = self.words.ordinal(self._word(base.stop)) or 0
+        """`einhundert Milliardste`, `twenty-first`."""
+        rank = self.words.ordinal(self._word(base.stop, hyphen=self.hyphened)) or 0
+        if self.hyphened and 0 < rank < 10 and base.value >= 20 and base.value % 10 == 0:
+            return _Amount(base.value + rank, 1.0, base.stop + 1, "ordinal")
         if rank < 1000 or base.form == "article":
             return None
         return _Amount(base.value * rank, 1.0, base.stop + 1, "ordinal")
@@ -162,17 +182,21 @@ class _Reader:
         mark = self.marks[at]
         if mark.kind == "word":
             return None
-        value, place = digits_value(mark)
+        value, place = digits_value(mark, self.lang)
         if mark.word[:1] in _MINUS:
             value = -value
         if mark.kind == "plain" and self._word(at + 1) == "" and self._is_rank(mark):
             return _Amount(value, place, at + 1, "ordinal")
-        scale = self._suffix(mark)
+        if self._rank_suffix(mark):
+            return _Amount(value, place, at + 1, "ordinal")
+        _, scale = self._suffix(mark)
         form = "fraction" if mark.kind == "fraction" else "digits"
         return _Amount(value * scale, place * scale, at + 1, form, scale)
 
     def _is_rank(self, mark: Mark) -> bool:
         """`3.` before a small letter, or behind an article and before a capital."""
+        if not self.lexicon["ordinals"]["full_stop"]:
+            return False
         after = self.text[mark.end : mark.end + 3]
         if not re.fullmatch(r"\.\s[^\W\d_]", after) or not mark.word.isdigit():
             return False
@@ -182,8 +206,11 @@ class _Reader:
         return bool(before) and fold(before[-1]) in self.lexicon["ordinals"]["before_digits"]
 
     def _half_word(self, at: int) -> _Amount | None:
-        value = self.words.half(self.marks[at].word)
-        return None if value is None else _Amount(value, FRACTION_PLACE, at + 1, "words")
+        """`anderthalb`; where the language asks for it, before an article: `half a million`."""
+        value, before = self.words.half(self.marks[at].word), self.lexicon["halves"]["before"]
+        if value is None or (before and self._word(at + 1) not in before):
+            return None
+        return _Amount(value, FRACTION_PLACE, at + 1 + bool(before), "words")
 
     def _spelled(self, at: int) -> _Amount | None:
         """The longest run of words that is one number."""
@@ -193,7 +220,7 @@ class _Reader:
         best, pieces = None, ()
         paired = at > 0 and self.marks[at - 1].word in self.lexicon["reading"]["pairing"]
         for stop in range(at, min(at + MOST_WORDS, len(self.marks))):
-            if stop > at and (not self._adjacent(stop) or paired):
+            if stop > at and (not self._adjacent(stop, hyphen=self.hyphened) or paired):
                 break
             more = self.words.read(self.marks[stop].word)
             if not more:
@@ -253,13 +280,22 @@ class _Reader:
         return part._replace(value=base.value + part.value, form="words")
 
     def _part(self, base: _Amount) -> _Amount | None:
-        word = self._word(base.stop)
-        denominator = self.lexicon["fractions"]["denominators"].get(word)
+        word, fractions = self._word(base.stop, hyphen=self.hyphened), self.lexicon["fractions"]
+        denominator = fractions["denominators"].get(word)
+        if denominator is None and self._is_before_of(base.stop):
+            denominator = fractions["before_of"].get(word)
         if denominator and base.value < 100:
             return _Amount(base.value / denominator, FRACTION_PLACE, base.stop + 1, "fraction")
         if word in self.lexicon["halves"]["adjectives"]:
             return _Amount(base.value / 2, FRACTION_PLACE, base.stop + 1, "words")
         return None
+
+    def _is_before_of(self, at: int) -> bool:
+        """`a third of`: elsewhere the word is an ordinal, `a third attempt`."""
+        of = self.lexicon["fractions"]["of_word"]
+        if not of or at >= len(self.marks):
+            return False
+        return re.match(rf"\s{of}\b", self.text[self.marks[at].end :][: len(of) + 2]) is not None
 
     def _scaled(self, base: _Amount) -> _Amount:
         """Scale words behind: `2,3 Millionen`, `5 tausend`, `40-Millionen`."""

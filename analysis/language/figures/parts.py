@@ -28,11 +28,11 @@ def merge_shares(
     text: str, found: list[tuple[Quantity, Kind]], *, lang: str = "de"
 ) -> list[tuple[Quantity, Kind]]:
     """`drei von vier` as one share; all else unchanged."""
-    word = load_toml(lang, "figures")["nouns"]["share_word"]
+    words = load_toml(lang, "figures")["nouns"]["share_words"]
     merged: list[tuple[Quantity, Kind]] = []
     for quantity, kind in found:
         before = merged[-1] if merged else None
-        if before is not None and _is_share(text, before, (quantity, kind), word):
+        if before is not None and _is_share(text, before, (quantity, kind), words):
             merged[-1] = _share(before[0], quantity)
         else:
             merged.append((quantity, kind))
@@ -40,7 +40,7 @@ def merge_shares(
 
 
 def _is_share(
-    text: str, part: tuple[Quantity, Kind], whole: tuple[Quantity, Kind], word: str
+    text: str, part: tuple[Quantity, Kind], whole: tuple[Quantity, Kind], words: list[str]
 ) -> bool:
     (first, first_kind), (second, second_kind) = part, whole
     whole_value = second.number.value
@@ -51,7 +51,7 @@ def _is_share(
     if (first_kind.kind, second_kind.kind) != ("count", "count"):
         return False
     gap = fold(text[first.number_end : second.start].strip())
-    return gap == word and first.number.value < second.number.value and first_kind.noun is None
+    return gap in words and first.number.value < second.number.value and first_kind.noun is None
 
 
 def _share(part: Quantity, whole: Quantity) -> tuple[Quantity, Kind]:

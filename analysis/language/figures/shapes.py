@@ -15,9 +15,22 @@ from analysis.lexicon import load_toml
 BEFORE = 40  # characters before digits in which the words stand that make a shape of them
 BEHIND = 24  # characters behind
 _TRIGGER = re.compile(r"\d+|(?:://|www\.|@)\S*")
-_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
-_MONTH = r"(?:0?[1-9]|1[0-2])"
-_YEAR = r"(?:1\d{3}|20\d{2})"
+# What the lexicon's patterns are made of besides its own lists.
+_PARTS = {
+    "day": r"0?[1-9]|[12]\d|3[01]",
+    "month": r"0?[1-9]|1[0-2]",
+    "year": r"1\d{3}|20\d{2}",
+    "hour": r"[01]?\d|2[0-4]",
+}
+# Dates and times that are written so in any language.
+_ANYWHERE = {
+    "dates": (
+        r"\b\d{4}-\d{2}-\d{2}\b",
+        r"\b<day>/<month>/<year>\b",
+        r"(?<![\d.,/-])<year>\s?[/–-]\s?(?:<year>|\d{2})\b(?![.,/-]?\d)",
+    ),
+    "times": (r"\b(?:<hour>:[0-5]\d:[0-5]\d|0\d:[0-5]\d|<hour>:(?:[0-5]0|[03]5))\b(?!:)",),
+}
 
 
 class Shape(NamedTuple):
@@ -76,37 +89,20 @@ def _joins(lang: str) -> re.Pattern[str]:
 def _pattern(lang: str) -> re.Pattern[str]:
     words = load_toml(lang, "figures")["shapes"]
     either = {key: "|".join(value) for key, value in words.items() if isinstance(value, list)}
-    dates, times = _date_patterns(either, words), _time_patterns(either, words)
+    parts = either | _PARTS
+    dates, times = (
+        "|".join(_filled(pattern, parts) for pattern in (*words[key], *_ANYWHERE[key]))
+        for key in ("dates", "times")
+    )
     counter = r"(?P<counter>(?m:^[ \t]*\d{1,7}[ \t]*$))"
-    parts = [rf"(?P<date>{'|'.join(dates)})", rf"(?P<time>{'|'.join(times)})", counter]
-    return re.compile("|".join([*parts, *_none_patterns(either)]))
+    return re.compile(
+        "|".join([rf"(?P<date>{dates})", rf"(?P<time>{times})", counter, *_none_patterns(either)])
+    )
 
 
-def _date_patterns(either: dict[str, str], words: dict) -> list[str]:
-    months, joins = either["months"], either["day_joins"]
-    return [
-        rf"\b{_DAY}\.\s?(?:(?:{joins})\s?{_DAY}\.\s?)?(?:{months})(?!\w)(?:\s{_YEAR}\b)?",
-        rf"\b(?:{months})\s{_YEAR}\b(?![.,]\d)",
-        rf"\b{_DAY}\.\s?{_MONTH}\.\s?(?:{_YEAR}|\d{{2}})?(?!\d)",
-        r"\b\d{4}-\d{2}-\d{2}\b",
-        rf"\b{_DAY}/{_MONTH}/{_YEAR}\b",
-        rf"(?<![\d.,/-]){_YEAR}\s?[/–-]\s?(?:{_YEAR}|\d{{2}})\b(?![.,/-]?\d)",
-        rf"\b(?:{_YEAR}|\d0){words['decades']}(?!\w)",
-        rf"\b\d{{1,2}}\.\s(?:{words['century']})\b",
-    ]
-
-
-def _time_patterns(either: dict[str, str], words: dict) -> list[str]:
-    clock, joins = either["clock"], either["day_joins"]
-    hour = r"(?:[01]?\d|2[0-4])"
-    before = "|".join(rf"(?<=\b{word}\s)" for word in words["clock_before"])
-    return [
-        rf"\b{hour}(?:[.:][0-5]\d)?\s?(?:{joins})\s?{hour}(?:[.:][0-5]\d)?\s(?:{clock})\b",
-        rf"\b{hour}[.:][0-5]\d(?:[.:][0-5]\d)?\s?(?:{clock})\b",
-        rf"\b{hour}\s(?:{clock})(?:\s[0-5]?\d\b(?!\s\w))?",
-        rf"(?:{before}){hour}:[0-5]\d\b",
-        rf"\b(?:{hour}:[0-5]\d:[0-5]\d|0\d:[0-5]\d|{hour}:(?:[0-5]0|[03]5))\b(?!:)",
-    ]
+def _filled(pattern: str, parts: dict[str, str]) -> str:
+    """A pattern of the lexicon with `<day>`, `<months>`, … filled in."""
+    return re.sub(r"<(\w+)>", lambda name: f"(?:{parts[name[1]]})", pattern)
 
 
 def _none_patterns(either: dict[str, str]) -> list[str]:
