@@ -6,8 +6,10 @@ Every row keeps the ids of the spans it was made from. Nothing is averaged, nobo
 from analysis.compare.claimed import claimed_figures, shared_nouns, widest_noun
 from analysis.compare.claims import claims
 from analysis.compare.codebook import Claim, read_codebook
+from analysis.compare.disputes import Disputes, disputes
 from analysis.compare.keyness import keyness
 from analysis.compare.overview import sources_overview
+from analysis.compare.overrides import read_overrides
 from analysis.compare.passages import passages
 from analysis.compare.profile import evidence_profile
 from analysis.compare.readings import reading_of, readings
@@ -17,14 +19,17 @@ from analysis.compare.voices import heard, type_shares, voices
 
 __all__ = [
     "Claim",
+    "Disputes",
     "claimed_figures",
     "claims",
     "codebook_toml",
+    "disputes",
     "evidence_profile",
     "heard",
     "keyness",
     "passages",
     "read_codebook",
+    "read_overrides",
     "reading_of",
     "readings",
     "shared_nouns",
