@@ -8,8 +8,8 @@ from analysis.compare.claims import claims
 from analysis.compare.codebook import Claim, read_codebook
 from analysis.compare.disputes import Disputes, disputes
 from analysis.compare.keyness import keyness
-from analysis.compare.overview import sources_overview
 from analysis.compare.overrides import read_overrides
+from analysis.compare.overview import sources_overview
 from analysis.compare.passages import passages
 from analysis.compare.profile import evidence_profile
 from analysis.compare.readings import reading_of, readings
