@@ -91,6 +91,7 @@ def test_what_a_coder_adds_becomes_a_row(ann, gold):
             "E1\tFigure:T1",
             r"line \d+: Figure needs an arc to its number",
         ),
+        ("A1\tlow_open E1", "A1\tlow_open E99", r"bote\.ann: E99 has attributes or a note"),
         ("E1\tFigure:", "E1\tNumeral:", r"line \d+: a row is one of Figure, Said"),
         ("Part_of:E1", "Part_of:E77", r"line \d+: there is no event E77; delete the arc"),
         ("Part_of:E1", "Whole:E1", r"line \d+: Figure has no argument Whole; it may have Number"),

@@ -123,6 +123,7 @@ def _configuration() -> str:
 
 
 def links_of(layer: str) -> list[str]:
+    """Fields of a layer that are arcs to other rows."""
     return [field for field in LAYERS[layer][2] if field in LINKS]
 
 
@@ -186,4 +187,5 @@ def _note(layer: str, row: Row, text: str) -> dict[str, Any]:
 
 
 def free_fields(layer: str) -> list[str]:
+    """Fields of a layer that stand in the note."""
     return [f for f in LAYERS[layer][2] if f not in LABELS and f not in LINKS]

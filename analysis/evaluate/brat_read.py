@@ -102,7 +102,7 @@ class _Ann:
     """One `.ann`, line by line; `wrong` gets a sentence for each line that cannot be read."""
 
     def __init__(self, file: Path, text: str) -> None:
-        self.text, self.wrong = text, []
+        self.file, self.text, self.wrong = file, text, []
         self.words: dict[str, _Words] = {}
         self.events: dict[str, _Event] = {}
         self.labels: dict[str, dict[str, Any]] = defaultdict(dict)
@@ -174,6 +174,10 @@ def _rows(ann: _Ann) -> list[GoldRow]:
             ann.wrong.append(
                 f"{words.where}: {words.label} belongs to no row; draw an arc or delete it"
             )
+    for name in sorted((ann.labels.keys() | ann.notes.keys()) - ann.events.keys()):
+        ann.wrong.append(
+            f"{ann.file}: {name} has attributes or a note, but is no event; delete them"
+        )
     return rows
 
 
