@@ -106,7 +106,7 @@ def _speech(row) -> list[Mark]:
     parts = [
         Mark(start, end, css, title)
         for css, pairs in (
-            ("speaker", row.source_spans),
+            ("speaker", () if row.resolved_by == "carried" else row.source_spans),
             ("cue", row.cue_spans),
             ("content", row.content_spans),
         )

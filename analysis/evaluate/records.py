@@ -130,6 +130,8 @@ def documents(tables: Tables, *, prefix: str = "") -> dict[str, Document]:
     for layer, (_, key, _) in LAYERS.items():
         for entry in _records(getattr(tables, layer)):
             entry |= {role: entry.pop(f"{role}_spans") for role in ROLES if role in entry}
+            if entry.get("resolved_by") == "carried":  # its words stand in another row: GUIDELINES
+                entry["source"] = []
             row = row_of({**entry, "id": entry[key], "parent": entry.get("parent_id")}, layer)
             rows[entry["doc_id"]][layer].append(row)
     return {

@@ -61,6 +61,7 @@ class Attribution(NamedTuple):
     parent: int | None
     confidence: float
     rule: str
+    role: str | None = None
 
     @property
     def anchor(self) -> Pair:

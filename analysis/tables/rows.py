@@ -69,6 +69,7 @@ class RowMaker:
         self, records: list[Attribution], to_source: ToSource, sentences: list[Row]
     ) -> list[str]:
         rows = []
+        named: dict[str | None, tuple[Pair, ...]] = {}  # where each speaker was last named
         for record in records:
             start, end = to_source(*record.anchor)
             row: Row = {
@@ -78,6 +79,10 @@ class RowMaker:
                     sentences, to_source(*(record.cue_spans or record.content_spans)[0])[0]
                 ),
             }
+            if record.resolved_by == "carried" and not record.source_spans:
+                record = record._replace(source_spans=named.get(record.speaker_id, ()))
+            else:
+                named[record.speaker_id] = record.source_spans
             for part in ("cue", "source", "content"):
                 pairs = [list(to_source(*pair)) for pair in getattr(record, f"{part}_spans")]
                 row[f"{part}_spans"] = pairs

@@ -197,7 +197,9 @@ ATTRIBUTIONS = _schema(
         "attribution_id": _text("`doc_id:aSTART-END`, numbered where two share a place"),
         "sentence_id": _SENTENCE,
         "cue_spans": _pairs("the words that mark the speech act"),
-        "source_spans": _pairs("the words that name the speaker"),
+        "source_spans": _pairs(
+            "the words that name the speaker; for carried speech those of the speech it continues"
+        ),
         "content_spans": _pairs("the words of what is said"),
         "cue": _text("text of the cue", null=True),
         "source": _text("text of the source", null=True),
@@ -206,6 +208,7 @@ ATTRIBUTIONS = _schema(
         "speaker": _text("canonical name", null=True),
         "speaker_id": _text("key of the speaker across articles", null=True),
         "speaker_type": _text("what sort of speaker", null=True, among=SPEAKER_TYPES),
+        "role": _text("the office or function this text gives the speaker", null=True),
         "resolved_by": _text("how the speaker was found", among=RESOLVED_BY),
         "cue_lemma": _text("lemma of the cue", null=True),
         "stance": _text("what the writer's choice of cue does", null=True, among=STANCES),

@@ -4,8 +4,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from analysis.language.attributions import speech_tokens as st
+from analysis.language.attributions.speaker import Speaker
 from analysis.language.attributions.speaker_lexicon import SpeakerLexicon, load_speakers
-from analysis.language.attributions.speakers import Resolver, Speaker
+from analysis.language.attributions.speakers import Resolver
 from analysis.language.attributions.speech import Speech
 from analysis.language.attributions.speech_carry import carry_on, mark_partial, parents
 from analysis.language.attributions.speech_claims import claim_speeches
@@ -124,8 +125,9 @@ def _whole_names(doc: Doc, speech: Speech) -> set[int]:
     taken = speech.cue | {i for pair in speech.content for i in range(*pair)}
     last = max(source)
     following = last + 1
-    goes_on = following < len(doc) and doc[following].ent_type_ and following not in taken
-    if goes_on and (doc[following].ent_iob_ == "I" or doc[last].pos_ == "NOUN"):
+    goes_on = following < len(doc) and following not in taken
+    named = goes_on and (doc[following].ent_type_ or doc[following].pos_ == "PROPN")
+    if named and (doc[following].ent_iob_ == "I" or doc[last].pos_ == "NOUN"):
         source.add(following)
         while following + 1 < len(doc) and doc[following + 1].ent_iob_ == "I":
             following += 1
@@ -149,4 +151,5 @@ def _record(doc: Doc, speech: Speech, speaker: Speaker, parent: int | None) -> A
         parent=parent,
         confidence=round(speech.confidence * speaker.confidence, 2),
         rule=speech.rule,
+        role=speaker.role,
     )

@@ -4,8 +4,26 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from analysis.lexicon import load_toml, load_tsv
+
+BODY, OFFICE, MEMBER, LEAD, TEXT, PLACE = "body", "office", "member", "lead", "text", "place"
+EXPERT, INSIDER, GROUP, TRADE = "expert", "insider", "group", "trade"
+PERSONS = frozenset({OFFICE, MEMBER, LEAD, EXPERT, TRADE})
+# what a noun of a kind says of its bearer when nothing else is known
+SORTS = {
+    MEMBER: "government", LEAD: "person", EXPERT: "expert", INSIDER: "anonymous",
+    GROUP: "collective", TRADE: "person", TEXT: "document",
+}  # fmt: skip
+
+
+class Noun(NamedTuple):
+    """A noun for speakers: its kind (a body, an office, …), its sort, and the ending it ends in."""
+
+    kind: str
+    sort: str | None
+    ending: str
 
 
 @dataclass(frozen=True)
@@ -14,13 +32,15 @@ class SpeakerLexicon:
 
     words: dict[str, frozenset[str]]
     endings: dict[str, str]
-    types: dict[str, frozenset[str]]
+    nouns: dict[str, tuple[Noun, ...]]
     named: dict[str, str]
     metonyms: dict[str, tuple[str, str]]
     seats: dict[str, str]
     countries: dict[str, str]
     adjectives: dict[str, str]
     people: dict[str, str]
+    offices: dict[str, str]
+    first_names: dict[str, str]
     conjunction: str
 
     def stem(self, noun: str) -> str:
@@ -31,44 +51,53 @@ class SpeakerLexicon:
                 return word[: -len(ending)]
         return word
 
+    def readings(self, noun: str) -> tuple[Noun, ...]:
+        """What a noun, singular or plural, can be; the longest known ending of the word decides."""
+        word = noun.lower()
+        plurals = {word.removesuffix(ending) for ending in self.words["plural"]}
+        forms = {word, self.stem(noun)} | {form for form in plurals if len(form) > 4}
+        found = [(len(f) - i, f[i:]) for f in forms for i in range(len(f)) if f[i:] in self.nouns]
+        return self.nouns[max(found)[1]] if found else ()
+
+    def noun(self, noun: str) -> Noun | None:
+        """The first reading of a noun; None when no list knows it."""
+        return next(iter(self.readings(noun)), None)
+
+    def can_speak(self, noun: str) -> bool:
+        """Whether a noun names somebody, not a text, a place or a thing."""
+        return any(reading.kind not in (TEXT, PLACE) for reading in self.readings(noun))
+
+    def of_kind(self, noun: str, kind: str) -> bool:
+        """Whether a noun can be of a kind."""
+        return any(reading.kind == kind for reading in self.readings(noun))
+
     def type_of_noun(self, noun: str) -> str | None:
-        """The sort of speaker a noun names; the longest known ending of the word decides."""
-        best: tuple[int, str] | None = None
-        forms = {noun.lower(), self.stem(noun)}
-        plurals = {noun.lower().removesuffix(ending) for ending in self.words["plural"]}
-        for word in forms | {form for form in plurals if len(form) > 4}:
-            for sort, endings in self.types.items():
-                for ending in endings:
-                    if word.endswith(ending) and (best is None or len(ending) > best[0]):
-                        best = len(ending), sort
-        return best[1] if best else None
+        """The sort of speaker a noun names by itself."""
+        found = self.noun(noun)
+        return found.sort if found is not None else None
 
-    def speaks_as_body(self, noun: str) -> bool:
-        """Whether an unnamed bearer of the noun only lends the body a voice."""
-        return self.stem(noun).endswith(tuple(self.words["voices"]))
-
-    def is_spokesperson(self, noun: str) -> bool:
-        """Whether the noun's bearer speaks for the organisation named beside it."""
-        return any(self.stem(noun).endswith(word) for word in self.words["spokespeople"])
+    def gender(self, first_name: str) -> str | None:
+        """The gender of a first name: as listed, else feminine by its ending."""
+        listed = self.first_names.get(first_name.split("-")[0]) or self.first_names.get(first_name)
+        if listed is None and first_name.lower().endswith(tuple(self.words["feminine_endings"])):
+            return "Fem"
+        return listed
 
 
 @cache
 def load_speakers(lang: str) -> SpeakerLexicon:
     """The lexicon of speakers of a language."""
     table = load_toml(lang, "speakers")
-    types = {sort: frozenset(nouns) for sort, nouns in table["types"].items()}
-    spokespeople = types.pop("spokespeople")
-    words = {
-        name: frozenset(word.lower() for word in listed)
-        for name, listed in table["words"].items()
-        if isinstance(listed, list)
-    }
-    rows = load_tsv(lang, "countries")
+    rows, people = load_tsv(lang, "countries"), load_tsv(lang, "people")
     return SpeakerLexicon(
-        words=words | {"spokespeople": spokespeople},
+        words={
+            name: frozenset(word.lower() for word in listed)
+            for name, listed in table["words"].items()
+            if isinstance(listed, list)
+        },
         conjunction=table["words"]["conjunction"],
         endings=table["words"]["strong_endings"],
-        types=types,
+        nouns=_nouns(table),
         named={same(name): sort for sort, names in table["names"].items() for name in names},
         metonyms={r["phrase"]: (r["speaker"], r["type"]) for r in load_tsv(lang, "metonyms")},
         seats={same(r["seat"]): r["country"] for r in rows if r["seat"] != "-"},
@@ -76,10 +105,32 @@ def load_speakers(lang: str) -> SpeakerLexicon:
         adjectives={r["adjective"]: r["country"] for r in rows},
         people={
             same(variant): r["name"]
-            for r in load_tsv(lang, "people")
+            for r in people
             for variant in (r["name"], *r["variants"].split("|"))
         },
+        offices={r["name"]: r["type"] for r in people},
+        first_names={
+            name: gender
+            for gender, key in (("Fem", "female"), ("Masc", "male"))
+            for name in load_toml(lang, "first_names")[key]
+        },
     )
+
+
+def _nouns(table: dict[str, dict[str, list[str]]]) -> dict[str, tuple[Noun, ...]]:
+    """Nouns with their readings: roles before bodies, since a bearer is the rarer reading."""
+    listed: list[tuple[str, Noun]] = []
+    for kind, words in (*table["persons"].items(), *table["offices"].items()):
+        kind_of = kind if kind in SORTS else OFFICE
+        listed += [(word, Noun(kind_of, SORTS.get(kind, kind), word)) for word in words]
+    listed += [
+        (word, Noun(BODY, sort, word)) for sort, ws in table["bodies"].items() for word in ws
+    ]
+    listed += [(word, Noun(TEXT, SORTS[TEXT], word)) for word in table["texts"]["document"]]
+    nouns: dict[str, tuple[Noun, ...]] = {}
+    for word, noun in listed:
+        nouns[word] = (*nouns.get(word, ()), noun)
+    return nouns
 
 
 def same(name: str) -> str:

@@ -1,42 +1,23 @@
 """From the words that name a source to a speaker: one name, a key, a sort, and how it was found."""
 
-from typing import NamedTuple
-
 from spacy.tokens import Doc, Span, Token
 
 from analysis.language.attributions import speech_tokens as st
-from analysis.language.attributions.speaker_lexicon import SpeakerLexicon, same, slug
+from analysis.language.attributions.cast import Cast
+from analysis.language.attributions.pronouns import Memory
+from analysis.language.attributions.speaker import NOBODY, Speaker, speaker
+from analysis.language.attributions.speaker_lexicon import BODY, SpeakerLexicon, same, slug
 from analysis.language.attributions.speaker_names import (
-    BODIES,
-    Cast,
     body_name,
     entity_name,
     is_plural,
     phrase_name,
 )
+from analysis.language.attributions.speaker_types import type_of_phrase
 from analysis.language.attributions.speech import Speech
 from analysis.language.attributions.speech_lexicon import Lexicon
 
 NAMELESS = ("media", "organisation", "document")  # a name beside these names no person
-NAME_DEPS = st.SUBJECTS | {"appos", "flat"}  # a person mentioned otherwise is seldom taken up
-RECENT = 50  # speeches before, among which those of the last sentences surely are
-FEW = 6  # speeches before, one of which a pronoun further away takes up
-REACH = 3  # sentences a pronoun may look back; further away the guess is worse than none
-
-
-class Speaker(NamedTuple):
-    """`confidence` is how sure the resolution is, apart from the rule that found the speech."""
-
-    name: str | None
-    key: str | None
-    sort: str | None
-    resolved_by: str
-    confidence: float
-    gender: str | None = None
-    plural: bool = False
-
-
-NOBODY = Speaker(None, None, None, "unresolved", 0.5)
 
 
 class Resolver:
@@ -47,26 +28,51 @@ class Resolver:
         self.lexicon = lexicon
         self.speech = speech
         self.cast = Cast(doc, lexicon)
-        self.heard: list[tuple[int, Speaker]] = []  # token index, speaker
+        self.memory = Memory(self.cast, lexicon)
 
     def resolve(self, speeches: list[Speech], parents: list[int | None]) -> list[Speaker]:
         """A speaker for each speech."""
         out: list[Speaker] = []
         for speech, parent in zip(speeches, parents, strict=True):
             head = self.doc[speech.source_head] if speech.source_head is not None else None
-            speaker = NOBODY
+            found = NOBODY
             if head is not None and (speech.source or speech.carried):
                 around = out[parent] if parent is not None and parent < len(out) else None
                 direct = parent is not None and speeches[parent].form == "direct"
-                speaker = self._identify(head, around if direct else None)
-                if speaker == NOBODY._replace(sort="anonymous"):
-                    speaker = self._owner_behind(head, speech) or speaker
-            if speaker.name and not speech.carried:
-                self.heard.append((speech.begin, speaker))
-            if speech.carried and speaker.name:
-                speaker = speaker._replace(resolved_by="carried")
-            out.append(speaker)
-        return out
+                found = self._identify(head, around if direct else None)
+                if found == NOBODY and not speech.carried:
+                    found = self._owner_behind(head, speech) or found
+            if found.name and not speech.carried:
+                self.memory.hear(speech.begin, found)
+            if speech.carried and (found.name or found.resolved_by == "pronoun"):
+                found = found._replace(resolved_by="carried")
+            out.append(found)
+        return [
+            self._repeated(speech, speeches, out) or found
+            for speech, found in zip(speeches, out, strict=True)
+        ]
+
+    def _repeated(
+        self, speech: Speech, speeches: list[Speech], found: list[Speaker]
+    ) -> Speaker | None:
+        """Who says the words of a quotation without a frame elsewhere (a headline's words)."""
+        if speech.rule != "quote-alone":
+            return None
+        words = self._letters(speech)
+        for other, speaker_ in zip(speeches, found, strict=True):
+            if other.cue and speaker_.name and words in self._letters(other):
+                return speaker_._replace(resolved_by="carried")
+        return NOBODY if speech.begin == 0 or self._is_line(speech) else None
+
+    def _letters(self, speech: Speech) -> str:
+        return same(" ".join(self.doc[a:b].text for a, b in speech.content))
+
+    def _is_line(self, speech: Speech) -> bool:
+        """Whether the quotation is all there is on its line, as in a headline."""
+        start, end = st.paragraph_of(self.doc[speech.begin])
+        return sum(not t.is_punct and not t.is_space for t in self.doc[start:end]) <= sum(
+            not t.is_punct for t in self.doc[speech.begin : speech.end]
+        )
 
     def can_speak(self, speech: Speech) -> bool:
         """Whether the source is a name, a pronoun or a noun of a known sort of speaker; speeches
@@ -77,7 +83,7 @@ class Resolver:
         if head.pos_ in ("PRON", "DET", "PROPN", "X") or head.ent_type_:
             return True
         endings = tuple(self.lexicon.words["agent_endings"])
-        known = self.lexicon.type_of_noun(head.lemma_) is not None
+        known = self.lexicon.noun(head.lemma_) is not None
         return known or head.lemma_.lower().endswith(endings) or bool(self._person_at(head))
 
     def _identify(self, head: Token, quoted: Speaker | None) -> Speaker:
@@ -85,63 +91,73 @@ class Resolver:
             return self._pronoun(head, quoted)
         if head.lemma_.lower().endswith(tuple(self.lexicon.words["by_age"])):
             gender = next(iter(head.morph.get("Gender")), "Masc")
-            return self._look_back(head, plural=is_plural(head), gender=gender)
+            return self.memory.look_back(head, plural=is_plural(head), gender=gender)
         cases = head.morph.get("Case")
         conjuncts = (c for c in head.children if c.dep_ == "conj" and c.pos_ in st.NOMINAL)
         several = [head, *(c for c in conjuncts if c.morph.get("Case") in ([], cases))]
+        several += [c for c in several[-1].children if c.dep_ == "conj" and len(several) > 1]
         if len(several) > 1:
-            found = [self._one(token) for token in several]
-            names = list(dict.fromkeys(s.name for s in found if s.name))
-            if len(names) > 1:
-                sort = found[0].sort if len({s.sort for s in found}) == 1 else "collective"
-                by = "metonym" if any(s.resolved_by == "metonym" for s in found) else "named"
-                conjunction = f" {self.lexicon.conjunction} "
-                together = conjunction.join((", ".join(names[:-1]), names[-1]))
-                joined = Speaker(together, None, sort, by, 0.8, plural=True)
-                return joined._replace(key="+".join(slug(name) for name in names))
+            joined = self._joined([self._one(token) for token in several])
+            if joined is not None:
+                return joined
         return self._one(head)
+
+    def _joined(self, found: list[Speaker]) -> Speaker | None:
+        names = list(dict.fromkeys(s.name for s in found if s.name))
+        if len(names) < 2:
+            return None
+        sort = found[0].sort if len({s.sort for s in found}) == 1 else "collective"
+        by = "metonym" if any(s.resolved_by == "metonym" for s in found) else "named"
+        conjunction = f" {self.lexicon.conjunction} "
+        together = conjunction.join((", ".join(names[:-1]), names[-1]))
+        key = "+".join(slug(name) for name in names)
+        return Speaker(together, key, sort, by, 0.8, plural=True)
 
     def _one(self, head: Token) -> Speaker:
         person = self._person_at(head)
         if person:
             return self._known(person)
+        if head.pos_ == "NUM":  # "30 von ihnen"
+            whole = next((c for c in head.children if st.case_of(c)), None)
+            return self._identify(whole, None) if whole is not None else NOBODY
         if self.speech.in_group(head.lemma_, "saying") and head.pos_ == "NOUN":
             return self._owner_of_words(head)
-        name = self._name_at(head)
-        sort = self.lexicon.type_of_noun(head.lemma_) if head.pos_ == "NOUN" else None
         if same(head.text) in self.cast.short:
-            return _speaker(self.cast.short[same(head.text)], "organisation")
+            name = self.cast.short[same(head.text)]
+            body = next((b for b in self.cast.bodies if b.name == name), None)
+            return speaker(name, body.sort if body else "organisation")
+        name = self._name_at(head)
         mapped = self._mapped(name or head.lemma_) or self._mapped(_lemmas(head))
         if mapped and (name or head.pos_ == "PROPN"):
             return mapped
-        if sort in BODIES and head.pos_ == "NOUN" and not self._speaks_for(head):
+        gender = next(iter(head.morph.get("Gender")), None)
+        if head.pos_ == "NOUN" and self.lexicon.of_kind(head.lemma_, BODY):
             long = body_name(head, self.lexicon)
-            if long != phrase_name(head, self.lexicon):
-                gender = next(iter(head.morph.get("Gender")), None)
-                return _speaker(long, self.lexicon.named.get(same(long)) or sort, gender=gender)
+            if not name or long != phrase_name(head, self.lexicon):
+                return self._body(head, long, gender)
         if name:
-            gender = next(iter(head.morph.get("Gender")), None)
-            sort = self.lexicon.named.get(same(name)) or sort or "organisation"
-            return _speaker(name, sort, gender=gender)
+            sort = self.lexicon.named.get(same(name)) or self.lexicon.type_of_noun(head.lemma_)
+            return speaker(name, sort or "organisation", gender=gender)
         if head.pos_ == "PROPN":
             return self._mapped(head.lemma_) or self._mapped(head.text) or self._unknown_name(head)
-        return self._description(head, sort)
+        return self._description(head, gender)
+
+    def _body(self, head: Token, name: str, gender: str | None) -> Speaker:
+        """A body by the fullest name the article gives it."""
+        mapped = self._mapped(_lemmas(head))
+        if mapped is not None:
+            return mapped
+        sort = type_of_phrase(head, self.lexicon)
+        if sort == "anonymous":
+            return speaker(phrase_name(head, self.lexicon), sort, gender=gender, confidence=0.8)
+        name = self.cast.long_name(head) or name
+        sort = self.lexicon.named.get(same(name)) or sort
+        return speaker(name, sort, gender=gender)._replace(plural=is_plural(head))
 
     def _known(self, name: str) -> Speaker:
         """A person by name, with the sort of the role the text gives them."""
-        nouns = self.cast.role_nouns.get(name, ())
-        sorts = [sort for sort in map(self._sort_of_role, nouns) if sort]
-        return _speaker(name, next(iter(sorts), "person"), gender=self.cast.genders.get(name))
-
-    def _sort_of_role(self, noun: Token) -> str | None:
-        """What a role speaks for: the body beside it, or what the noun says by itself."""
-        sort = self.lexicon.type_of_noun(noun.lemma_)
-        if self.lexicon.is_spokesperson(noun.lemma_):
-            sort = self._sort_of_owner(noun) or sort
-        return sort if sort != "person" else None
-
-    def _speaks_for(self, head: Token) -> bool:
-        return self.lexicon.is_spokesperson(head.lemma_)
+        found = speaker(name, self.cast.sort_of(name), gender=self.cast.genders.get(name))
+        return found._replace(role=self.cast.role_of(name))
 
     def _person_at(self, head: Token) -> str | None:
         """A person the phrase names: the head itself, an apposition, or the name right after it."""
@@ -160,9 +176,9 @@ class Resolver:
                 if known:
                     return known
         key = same(head.text)
-        if head.pos_ != "PROPN" or head.ent_type_:
-            return None
-        return self.lexicon.people.get(key) or self.cast.full.get(key)
+        if head.text[0].isupper() and key in self.cast.full and not self.lexicon.noun(head.lemma_):
+            return self.cast.name([head.text])
+        return self.lexicon.people.get(key) if head.pos_ == "PROPN" and not head.ent_type_ else None
 
     def _names_head(self, ent: Span, inside: set[int]) -> bool:
         """Whether a person's name within the phrase names its head: after a comma, or right after
@@ -175,8 +191,8 @@ class Resolver:
     def _name_at(self, head: Token) -> str | None:
         """The organisation, outlet or place the phrase names."""
         sort = self.lexicon.type_of_noun(head.lemma_) if head.pos_ == "NOUN" else None
-        children = [c for c in head.children if c.dep_ in ("appos", "flat", "compound")]
-        for token in (head, *children):
+        names = [c for c in head.children if c.dep_ in ("appos", "flat", "compound")]
+        for token in (head, *(names if not self.cast.is_role(head) else ())):
             ent = next((e for e in self.doc.ents if e.start <= token.i < e.end), None)
             if ent is None or (token != head and "Gen" in token.morph.get("Case")):
                 continue
@@ -190,108 +206,67 @@ class Resolver:
         if lemmas in self.lexicon.metonyms:
             target, sort = self.lexicon.metonyms[lemmas]
             by = "named" if same(target) == same(name) else "metonym"
-            return _speaker(target, sort, by=by, confidence=0.9)
+            return speaker(target, sort, by=by, confidence=0.9)
         for form in (name, name.removesuffix("s")):
             key = same(form)
             if key in self.lexicon.countries:
-                return _speaker(self.lexicon.countries[key], "government")
+                return speaker(self.lexicon.countries[key], "government")
             if key in self.lexicon.seats:
                 country = self.lexicon.seats[key]
-                return _speaker(country, "government", by="metonym", confidence=0.8)
+                return speaker(country, "government", by="metonym", confidence=0.8)
         return None
 
     def _unknown_name(self, head: Token) -> Speaker:
         words = [head, *(c for c in head.children if c.dep_ == "flat")]
         name = " ".join(t.text for t in sorted(words, key=lambda t: t.i))
-        sort = self.lexicon.named.get(same(name)) or ("person" if len(words) > 1 else None)
-        return _speaker(name, sort, confidence=0.7)
+        quoted = head.i > 0 and self.doc[head.i - 1].is_quote  # "die „Südpost“": an outlet
+        sort = self.lexicon.named.get(same(name), "media" if quoted else "person")
+        return speaker(name, sort, confidence=0.7)
 
-    def _description(self, head: Token, sort: str | None) -> Speaker:
+    def _description(self, head: Token, gender: str | None) -> Speaker:
         """A noun phrase without a name."""
-        lemmas = _lemmas(head)
-        if lemmas in self.lexicon.metonyms:
-            return self._mapped(lemmas)
-        articles = [c for c in head.children if c.dep_ == "det"]
-        definite = all(c.lemma_.lower() in self.lexicon.words["definite"] for c in articles)
+        mapped = self._mapped(_lemmas(head)) if _lemmas(head) in self.lexicon.metonyms else None
+        if mapped is not None:
+            return mapped
+        articles = [c for c in head.children if c.dep_.startswith("det")]
+        known = self.lexicon.words["definite"] | self.lexicon.words["possessive"]
+        definite = all(c.lemma_.lower() in known for c in articles)
         plural = is_plural(head)
         if definite and not plural:
             person = self.cast.person_for(head)
             if person:
                 return self._known(person)._replace(confidence=0.8)
-        gender = next(iter(head.morph.get("Gender")), None)
-        if self.lexicon.speaks_as_body(head.lemma_) and not plural:
+        if self._lends_voice(head) and not plural:
             body = self._body_of(head)
             if body is not None:
-                return body._replace(gender=gender)
-        if self._speaks_for(head):
-            sort = self._sort_of_owner(head) or sort
-        if self._is_anonymous(head, articles, plural=plural):
-            sort = "anonymous"
-        if head.lemma_.lower() in self.lexicon.words["counties"] and not plural:
-            sort = "government"
-        name = (definite and self.cast.body(head)) or phrase_name(head, self.lexicon)
-        return _speaker(name, sort, confidence=0.8, gender=gender)._replace(plural=plural)
+                return body._replace(gender=gender, role=phrase_name(head, self.lexicon))
+        name, sort = phrase_name(head, self.lexicon), type_of_phrase(head, self.lexicon)
+        return speaker(name, sort, confidence=0.8, gender=gender)._replace(plural=plural)
 
-    def _is_anonymous(self, head: Token, articles: list[Token], *, plural: bool) -> bool:
-        """Whether a noun names an official or a member of a body nobody can tell: one with an
-        indefinite article, several without any."""
-        lemma = self.lexicon.stem(head.lemma_)
-        if lemma.endswith(tuple(self.lexicon.words["officials"])):
-            indefinite = any(c.lemma_.lower() in self.lexicon.words["indefinite"] for c in articles)
-            return indefinite or (plural and not articles)
-        return False
+    def _lends_voice(self, head: Token) -> bool:
+        """Whether an unnamed bearer of the noun only lends a body the voice (Sprecher)."""
+        return self.lexicon.stem(head.lemma_).endswith(tuple(self.lexicon.words["voices"]))
 
     def _body_of(self, head: Token) -> Speaker | None:
-        """The body an unnamed spokesperson speaks for: beside the noun, in it, or heard before."""
+        """The body an unnamed spokesperson speaks for: in the noun, beside it, or heard before."""
+        first = self.cast.first_part(head)
+        if first:
+            sort = self.lexicon.named.get(same(first)) or self.lexicon.type_of_noun(first)
+            mapped = self._mapped(first) or self._mapped(first.upper())
+            return mapped or (speaker(first[0].upper() + first[1:], sort) if sort else None)
+        linked = ("", *self.lexicon.words["linked_by"])
         for child in head.children:
-            if child.dep_ in ("nmod", "nmod:poss") and child.pos_ in ("NOUN", "PROPN"):
-                owner = self._one(child)
+            if child.dep_ in ("nmod", "nmod:poss") and st.case_of(child) in linked:
+                owner = self._one(child) if child.pos_ in ("NOUN", "PROPN") else NOBODY
                 if owner.name:
                     return owner
-        first = self._first_part(head)
-        if first:
-            name = self._mapped(first) or self._mapped(first.upper())
-            sort = self.lexicon.type_of_noun(first)
-            return name or (_speaker(first.capitalize(), sort) if sort else None)
-        start = self._sentence_start(head, REACH)
-        before = (s for i, s in reversed(self.heard) if start <= i < head.i and s.sort in BODIES)
-        return next((s for s in before if same(s.name or "") not in self.cast.people_keys), None)
-
-    def _first_part(self, head: Token) -> str:
-        """What stands before the role in a compound (Polizeisprecherin, Nato-Sprecher)."""
-        stem = self.lexicon.stem(head.lemma_)
-        for word in sorted(self.lexicon.words["spokespeople"], key=len, reverse=True):
-            if stem.endswith(word):
-                return stem.removesuffix(word).rstrip("-").removesuffix("s")
-        return ""
-
-    def _sort_of_owner(self, head: Token) -> str | None:
-        """Whom a role speaks for: a genitive, or the first part of the compound."""
-        for child in head.children:
-            if child.dep_ in ("nmod", "nmod:poss"):
-                owner = self._one(child)
-                if owner.sort:
-                    return self._as_member(child.lemma_, owner.sort)
-        first = self._first_part(head)
-        sort = self.lexicon.type_of_noun(first) if first else None
-        if first:
-            return self._as_member(first, sort)
-        if any("Yes" in c.morph.get("Poss") for c in head.children):
-            owner = next((s for i, s in reversed(self.heard) if i < head.i), NOBODY)
-            return self._as_member((owner.name or "").split(" ")[0], owner.sort)
-        return None
-
-    def _as_member(self, body: str, sort: str | None) -> str | None:
-        """Who leads or speaks for a body of research speaks as an expert."""
-        research = any(word in body.lower() for word in self.lexicon.words["research"])
-        return "expert" if research else sort
+        body = self.cast.body_before(head.i)
+        return speaker(body.name, body.sort) if body is not None else None
 
     def _owner_of_words(self, head: Token) -> Speaker:
         """ "Angaben der Polizei": the police; "eigenen Angaben": the subject of the clause."""
         after = self.doc[head.i + 1].lower_ if head.i + 1 < len(self.doc) else ""
-        closed = (
-            after in self.speech.adpositions["behind"]
-        )  # "Berichten zufolge": nothing hangs on it
+        closed = after in self.speech.adpositions["behind"]  # "Berichten zufolge": nothing on it
         for child in () if closed else head.children:
             if child.dep_ in ("nmod", "nmod:poss", "appos") and child.pos_ in st.NOMINAL:
                 return self._identify(child, None)
@@ -301,15 +276,19 @@ class Resolver:
             if child.lemma_.lower() in self.lexicon.words["own"]:
                 subject = st.subject(head.head, self.speech)
                 return self._identify(subject, None) if subject is not None else NOBODY
-        sort = self.lexicon.type_of_noun(head.lemma_)
+        reading = self.lexicon.noun(head.lemma_)
+        if reading is None:
+            return NOBODY
         told_apart = not is_plural(head) or any(c.dep_ == "amod" for c in head.children)
-        named = sort == "media" or (sort == "document" and told_apart)
-        if named:
-            return _speaker(phrase_name(head, self.lexicon), sort, confidence=0.7)
-        return NOBODY._replace(sort="anonymous")
+        if reading.sort == "media" or (reading.sort == "document" and told_apart):
+            name = self.cast.long_name(head) or phrase_name(head, self.lexicon)
+            return speaker(name, reading.sort, confidence=0.7)
+        return NOBODY
 
     def _owner_behind(self, head: Token, speech: Speech) -> Speaker | None:
         """ "Angaben vieler, auch alter Zeugen": the last noun, where no arc leads to it."""
+        if not self.speech.in_group(head.lemma_, "saying"):
+            return None
         nouns = [self.doc[i] for i in sorted(speech.source) if i > head.i]
         nouns = [t for t in nouns if t.pos_ in ("NOUN", "PROPN")]
         return self._one(nouns[-1]) if nouns else None
@@ -318,18 +297,21 @@ class Resolver:
         word = token.lower_
         relative = word in self.speech.words["relatives"] and token.head.dep_.startswith("acl")
         if relative or "Rel" in token.morph.get("PronType"):
-            return self._antecedent(token)
-        if quoted is not None and word in self.lexicon.words["speaker_pronouns"]:
+            noun = _antecedent(token)
+            return self._one(noun)._replace(resolved_by="pronoun") if noun is not None else NOBODY
+        if word in self.lexicon.words["speaker_pronouns"]:
+            if quoted is None:  # the writer, or the newsroom
+                return NOBODY._replace(sort="media", resolved_by="pronoun")
             return quoted._replace(resolved_by="pronoun", confidence=0.8) if quoted.name else NOBODY
         third = "3" in token.morph.get("Person") or word in self.lexicon.words["personal"]
-        if not third or word in self.lexicon.words["generic"]:
+        if not third and "Yes" not in token.morph.get("Poss"):
             return NOBODY
         ahead = self._ahead(token)
         if ahead is not None:
             return ahead
-        plural = "Plur" in token.morph.get("Number")
-        feminine = word in self.lexicon.words["feminine_pronouns"]
-        return self._look_back(token, plural=plural, gender="Fem" if feminine else "Masc")
+        finite = st.finite_part(token.head) if token.dep_ in (*st.SUBJECTS, "expl") else None
+        plural = "Plur" in (finite or token).morph.get("Number")
+        return self.memory.look_back(token, plural=plural, gender=self.memory.gender_of(token))
 
     def _ahead(self, token: Token) -> Speaker | None:
         """ "Als er sprach, lobte X das Werk": the person the main clause behind is about."""
@@ -340,64 +322,18 @@ class Resolver:
         person = self._person_at(subject) if subject is not None and subject.i > token.i else None
         return self._known(person)._replace(resolved_by="pronoun") if person else None
 
-    def _antecedent(self, token: Token) -> Speaker:
-        clause = token
-        while clause.head != clause and not clause.dep_.startswith("acl"):
-            clause = clause.head
-        noun = clause.head
-        if noun == clause or noun.pos_ not in ("NOUN", "PROPN") or noun.i > token.i:
-            return NOBODY
-        return self._one(noun)
 
-    def _look_back(self, token: Token, *, plural: bool, gender: str) -> Speaker:
-        first = self._sentence_start(token, REACH)
-        known = [(i, s) for i, s in self.heard[-RECENT:] if first <= i < token.i]
-        for i in range(first, token.i):
-            ent = self.cast.at.get(i)
-            if ent is not None and ent.start == i and ent.root.dep_ in NAME_DEPS:
-                name = self.cast.of(ent)
-                known.append((i, self._known(name)))
-        known.sort(key=lambda entry: -entry[0])
-        alike = [s for _, s in known if s.plural == plural]
-        sure = [] if plural else [s for s in alike if s.gender == gender]
-        for speaker in (*sure, *alike):
-            if plural or speaker.gender in (None, gender):
-                return speaker._replace(resolved_by="pronoun", confidence=0.7)
-        return NOBODY if plural else self._main_person(token, gender)
-
-    def _main_person(self, token: Token, gender: str) -> Speaker:
-        """The last speaker of this gender further back: a voice the article stays with."""
-        for i, speaker in reversed(self.heard[-FEW:]):
-            if i < token.i and speaker.gender == gender and not speaker.plural:
-                return speaker._replace(resolved_by="pronoun", confidence=0.5)
-        for ent in reversed(self.cast.people):
-            if ent.start < token.i and self.cast.genders.get(self.cast.of(ent)) == gender:
-                return self._known(self.cast.of(ent))._replace(
-                    resolved_by="pronoun", confidence=0.5
-                )
-        return NOBODY
-
-    def _sentence_start(self, token: Token, back: int) -> int:
-        start = token.sent.start
-        for _ in range(back):
-            if start == 0:
-                break
-            start = self.doc[start - 1].sent.start
-        return start
+def _antecedent(token: Token) -> Token | None:
+    """The noun a relative pronoun points back to."""
+    clause = token
+    while clause.head != clause and not clause.dep_.startswith("acl"):
+        clause = clause.head
+    noun = clause.head
+    is_noun = noun != clause and noun.pos_ in ("NOUN", "PROPN") and noun.i < token.i
+    return noun if is_noun else None
 
 
 def _lemmas(head: Token) -> str:
     """A noun with its adjectives, as metonyms are listed."""
     adjectives = [c.lemma_.lower() for c in head.children if c.dep_ == "amod" and c.i < head.i]
     return " ".join([*adjectives, head.lemma_.lower()])
-
-
-def _speaker(
-    name: str,
-    sort: str | None,
-    *,
-    by: str = "named",
-    confidence: float = 1.0,
-    gender: str | None = None,
-) -> Speaker:
-    return Speaker(name, slug(name), sort, by, confidence, gender)

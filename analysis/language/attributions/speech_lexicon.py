@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from analysis.language.attributions.speaker_lexicon import load_speakers
 from analysis.lexicon import load_toml, load_tsv
 
 
@@ -27,6 +28,7 @@ class Lexicon:
     `prefixes` tells for a base verb with which separable prefixes it is a verb of saying.
     """
 
+    lang: str
     verbs: dict[str, tuple[Cue, ...]]
     nouns: dict[str, str]
     words: dict[str, frozenset[str]]
@@ -45,6 +47,10 @@ class Lexicon:
         that begins with `=` means the whole word only."""
         word = lemma.lower()
         return f"={word}" in self.groups[group] or word.endswith(tuple(self.groups[group]))
+
+    def speaks(self, lemma: str) -> bool:
+        """Whether a noun names somebody who can speak."""
+        return load_speakers(self.lang).can_speak(lemma)
 
     def noun_stance(self, lemma: str) -> str | None:
         """The stance of a noun that carries speech; None when it carries none."""
@@ -88,6 +94,7 @@ def load_lexicon(lang: str, *, wide: bool = False) -> Lexicon:
             if lemma.startswith(prefix):
                 prefixes[lemma[len(prefix) :]].add(prefix)
     return Lexicon(
+        lang=lang,
         # readings that need company are tried before the bare ones
         verbs={k: tuple(sorted(v, key=lambda cue: not cue.needs)) for k, v in verbs.items()},
         nouns={noun.lower(): stance for stance, names in closed["nouns"].items() for noun in names},

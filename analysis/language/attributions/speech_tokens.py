@@ -103,6 +103,10 @@ def _best_subject(found: list[Token], bare: list[Token], lexicon: Lexicon) -> To
     pronouns = [c for c in bare if c.lower_ in lexicon.words["nominative_pronouns"]]
     if pronouns:
         return pronouns[0]
+    behind = _pronoun_behind(found[0].head, bare)
+    others = [c for c in found if c != behind]
+    if behind is not None and not any(lexicon.speaks(c.lemma_) or c.ent_type_ for c in others):
+        return behind  # "Eine Sache räumt sie ein"
     found = _behind_frame_comma(found)
     strong = [c for c in found if c.lower_ not in weak and _agrees(c)]
     if not strong:
@@ -110,6 +114,16 @@ def _best_subject(found: list[Token], bare: list[Token], lexicon: Lexicon) -> To
         nouns = [c for c in nouns if _agrees(c)]
         return nouns[0] if len(nouns) == 1 else found[0]
     return next((c for c in strong if "Acc" not in c.morph.get("Case")), strong[0])
+
+
+def _pronoun_behind(verb: Token, bare: list[Token]) -> Token | None:
+    """A personal pronoun right behind the finite verb that can be its subject."""
+    finite = finite_part(verb)
+    for child in bare if finite is not None else ():
+        personal = child.pos_ == "PRON" and "3" in child.morph.get("Person")
+        if personal and child.i == finite.i + 1 and child.morph.get("Case") != ["Acc"]:
+            return child
+    return None
 
 
 def _agrees(noun: Token) -> bool:
@@ -140,6 +154,7 @@ def _likely_subject(verb: Token, bare: list[Token]) -> Token | None:
         return phrase_head_after(finite)  # "…, raunen Kenner": whatever arc leads to it
     inner = [c for c in bare if c.dep_ in ("obj", "obl", "obl:arg", "nmod", "dep", "appos", "flat")]
     inner = [c for c in inner if c.pos_ in ("NOUN", "PROPN", "PRON") and not c.morph.get("Reflex")]
+    inner = [c for c in inner if c.pos_ != "PRON" or c.morph.get("Case") != ["Acc"]]
     nominative = [c for c in inner if "Nom" in c.morph.get("Case")]
     if nominative:
         return nominative[0]

@@ -170,7 +170,6 @@ def _read(verb: Token, lexicon: Lexicon) -> Speech | None:
         stance=stance,
         negated=negated,
         confidence=CONFIDENCE.get(rule, 0.9),
-        carried=source is None and is_impersonal(verb, lexicon),
         source_head=source.i if source is not None else None,
     )
 
@@ -238,15 +237,20 @@ def find_source(verb: Token, lexicon: Lexicon, company: Collection[int] = ()) ->
     subject = st.subject(verb, lexicon)
     impersonal = subject is None or is_impersonal(verb, lexicon)
     impersonal = impersonal or any(c.i in company and c.dep_ in st.SUBJECTS for c in verb.children)
-    if not st.is_passive(verb) and not impersonal:
+    heard = verb.lemma_.lower() in lexicon.words["heard"]
+    if not st.is_passive(verb) and not impersonal and not heard:
         return subject
     phrases = [c for c in verb.children if c.dep_ in sm.MATTER_DEPS and st.case_of(c)]
     if st.is_passive(verb) and verb.lemma_.lower() in lexicon.words["quoting"]:
         return subject
-    if st.is_passive(verb):
-        for child in phrases:
-            if st.case_of(child) in lexicon.words["agents"]:
+    if st.is_passive(verb) or heard:
+        origins = lexicon.words["origin" if heard else "agents"]
+        nested = [c for phrase in verb.children for c in phrase.children if heard]
+        for child in (*phrases, *nested):
+            if st.case_of(child) in origins:
                 return child
+    if heard:
+        return None
     for child in phrases:
         if st.case_of(child) in lexicon.words["media_prepositions"] and (
             lexicon.in_group(child.lemma_, "medium") or lexicon.in_group(child.lemma_, "saying")

@@ -1,0 +1,365 @@
+"""The cast of an article: its people under one name each with their roles, and its bodies."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Span, Token
+
+from analysis.language.attributions import speech_tokens as st
+from analysis.language.attributions.speaker_lexicon import (
+    BODY,
+    EXPERT,
+    LEAD,
+    MEMBER,
+    PERSONS,
+    SpeakerLexicon,
+    same,
+)
+from analysis.language.attributions.speaker_names import (
+    body_name,
+    entity_name,
+    is_bare,
+    is_plural,
+    phrase_name,
+)
+
+NEARBY = 4  # tokens between a name and the body or the role that follows it
+FOCUS = 3  # sentences before a name in which the body it speaks for is looked for
+
+
+class Body(NamedTuple):
+    """A mention of a body: where, the lemma of its noun ("" for a name alone), name and sort.
+
+    `acts` is true for the subject of a clause: what a text is about at that place.
+    """
+
+    at: int
+    noun: str
+    name: str
+    sort: str
+    gender: str | None
+    acts: bool
+
+
+class Cast:
+    """Who is named in a Doc. Full names stand for family names; known people for variants."""
+
+    def __init__(self, doc: Doc, lexicon: SpeakerLexicon) -> None:
+        self.doc = doc
+        self.lexicon = lexicon
+        self.people = [e for e in doc.ents if self._is_person(e) and not self._is_no_person(e.text)]
+        self.at = {i: ent for ent in self.people for i in range(ent.start, ent.end)}
+        for name in self._unseen():
+            self.people.append(name)
+            self.at |= dict.fromkeys(range(name.start, name.end), name)
+        self.people.sort(key=lambda span: span.start)
+        self.full: dict[str, str] = {}
+        for ent in self.people:
+            words = self._words(ent)
+            if len(words) > 1:
+                self.full.setdefault(same(words[-1]), " ".join(words))
+                self.full.setdefault(same(words[0]), " ".join(words))
+        self.people_keys = {same(self.of(ent)) for ent in self.people}
+        self.short: dict[str, str] = {}
+        self.bodies = list(self._find_bodies())
+        self.roles: dict[str, list[Token]] = {}
+        self.sides: dict[str, Token] = {}
+        self.learned: set[str] = set()
+        self.genders: dict[str, str] = {}
+        for ent in self.people:
+            self._note_roles(ent)
+
+    # -- people ---------------------------------------------------------------------------------
+
+    def _is_person(self, ent: Span) -> bool:
+        """Whether an entity is a person: as labelled, or two names of which the first is a
+        listed first name."""
+        first = ent[0].text in self.lexicon.first_names and len(ent) == 2
+        return ent.label_ == "PER" or (first and all(t.pos_ == "PROPN" for t in ent))
+
+    def _is_no_person(self, name: str) -> bool:
+        """Whether a name taken for a person's is known to be a place's or a body's."""
+        return self.place(name) is not None or same(name) in self.lexicon.named
+
+    def _unseen(self) -> Iterator[Span]:
+        """Names the entity recognizer left out: a listed first name with a capitalised word behind
+        it, or a title or a family role with one."""
+        i = 0
+        while i + 1 < len(self.doc):
+            token, i = self.doc[i], i + 1
+            if token.i in self.at or token.ent_type_ == "PER":
+                continue
+            first = token.text in self.lexicon.first_names and token.pos_ in ("PROPN", "NOUN", "X")
+            titled = token.lower_ in self.lexicon.words["titles"]
+            if not (first or titled) or not self._is_name(self.doc[i]):
+                continue
+            start = i if titled and not first else token.i
+            i += 1
+            while i < len(self.doc) and self._is_name(self.doc[i]) and self.doc[i].dep_ == "flat":
+                i += 1
+            yield self.doc[start:i]
+
+    def _is_name(self, token: Token) -> bool:
+        free = token.i not in self.at and token.ent_type_ not in ("LOC", "ORG")
+        return free and token.pos_ in ("PROPN", "X") and token.text[0].isupper()
+
+    def _words(self, ent: Span) -> list[str]:
+        """A person's name in words: with a first part the entity recognizer left out, without a
+        role it took in ("Juwelier Ottmar Reiß")."""
+        doc, start = ent.doc, ent.start
+        while start and doc[start - 1].pos_ == "PROPN" and not doc[start - 1].ent_type_:
+            if doc[start].dep_ != "flat" and doc[start - 1].dep_ != "flat":
+                break
+            start -= 1
+        words = [t for t in doc[start : ent.end] if not t.is_punct and not t.is_space]
+        names = self.lexicon.first_names
+        while len(words) > 2 and words[0].text not in names and words[1].text in names:
+            del words[0]
+        while len(words) > 1 and words[0].lower_ in self.lexicon.words["titles"]:
+            del words[0]
+        return [t.text for t in words] or [ent.text]
+
+    def name(self, words: list[str]) -> str:
+        """The one name of a person given by these words."""
+        text = " ".join(words)
+        known = self.lexicon.people
+        if same(text) in known:
+            return known[same(text)]
+        full = self.full.get(same(words[-1]), text) if len(words) == 1 else text
+        return known.get(same(full), full)
+
+    def of(self, ent: Span) -> str:
+        """The one name of a person entity."""
+        return self.name(self._words(ent))
+
+    def _note_roles(self, ent: Span) -> None:
+        """Keep the nouns beside a name that tell its bearer's role, body and gender."""
+        name = self.of(ent)
+        nouns = [noun for noun in self._nouns_beside(ent) if self.is_role(noun)]
+        self.roles.setdefault(name, []).extend(nouns)
+        side = self._side(ent)
+        if side is not None:
+            self.sides.setdefault(name, side)
+        titles = (ent.doc[ent.start - 1], ent[0]) if ent.start else (ent[0],)
+        if any(t.lower_ in self.lexicon.words["learned"] for t in titles):
+            self.learned.add(name)
+        gender = self._gender(ent, nouns)
+        if gender is not None:
+            self.genders.setdefault(name, gender)
+
+    def _nouns_beside(self, ent: Span) -> list[Token]:
+        root, doc = ent.root, ent.doc
+        nouns = [c for c in root.children if c.dep_ == "appos" and c.pos_ == "NOUN"]
+        if root.dep_ in ("appos", "flat", "compound") and root.head.pos_ == "NOUN":
+            nouns.append(root.head)
+        if ent.start and doc[ent.start - 1].pos_ == "NOUN":
+            nouns.append(doc[ent.start - 1])
+        nouns += [t for t in ent if t.pos_ == "NOUN" and self.lexicon.noun(t.lemma_)]
+        end = ent.end
+        if end + 2 < len(doc) and doc[end].text == "(" and doc[end + 2].text == ")":
+            end += 3  # an age or a party
+        if end < len(doc) and doc[end].text == ",":  # "X, Leiter des Instituts, …"
+            for token in doc[end + 1 : end + 1 + NEARBY]:
+                if token.pos_ == "NOUN" and self.is_role(token) and token.dep_ != "nsubj":
+                    nouns.append(token)
+                if token.pos_ not in ("DET", "ADJ"):
+                    break
+        return list({noun.i: noun for noun in nouns}.values())
+
+    def is_role(self, noun: Token) -> bool:
+        """Whether a noun names a person by what they do."""
+        return any(reading.kind in PERSONS for reading in self.lexicon.readings(noun.lemma_))
+
+    def _side(self, ent: Span) -> Token | None:
+        """The body a person belongs to by "von": "Eva Roth von der Liste"."""
+        doc, i = ent.doc, ent.end
+        if i >= len(doc) or doc[i].lemma_.lower() not in self.lexicon.words["linked_by"]:
+            return None
+        if doc[i].pos_ != "ADP":
+            return None
+        for token in doc[i + 1 : i + 1 + NEARBY]:
+            if self.lexicon.of_kind(token.lemma_, BODY) or token.ent_type_ == "ORG":
+                return token
+            if token.pos_ not in ("DET", "ADJ"):
+                break
+        return None
+
+    def _gender(self, ent: Span, roles: list[Token]) -> str | None:
+        title = ent.doc[ent.start - 1].lower_ if ent.start else ""
+        for word in (title, ent[0].lower_):
+            if word in self.lexicon.words["feminine_titles"]:
+                return "Fem"
+            if word in self.lexicon.words["masculine_titles"]:
+                return "Masc"
+        for noun in roles:
+            if self.lexicon.stem(noun.text) != noun.lower_:
+                return "Fem"
+        listed = self.lexicon.gender(self.of(ent).split(" ")[0])
+        return listed or next((g for noun in roles for g in noun.morph.get("Gender")), None)
+
+    def sort_of(self, name: str) -> str:
+        """The sort of the role a person speaks in; "person" when the text gives none."""
+        roles = self.roles.get(name, [])
+        if any(self.lexicon.of_kind(noun.lemma_, EXPERT) for noun in roles):
+            return "expert"
+        side = self.sides.get(name)
+        if side is not None:
+            return self.sort_of_body(side)
+        sorts = [self._sort_of_role(noun) for noun in roles]
+        known = self.lexicon.offices.get(name) or ("expert" if name in self.learned else "person")
+        return next((s for s in sorts if s), known)
+
+    def role_of(self, name: str) -> str | None:
+        """The role the text gives a person, as it is first named."""
+        roles = self.roles.get(name)
+        return phrase_name(roles[0], self.lexicon) if roles else None
+
+    def _sort_of_role(self, noun: Token) -> str | None:
+        """What an office or a function speaks for: the body beside it or before it."""
+        reading = self.lexicon.noun(noun.lemma_)
+        if reading is None or reading.kind not in PERSONS:
+            return None
+        if reading.kind not in (LEAD, MEMBER):
+            return reading.sort if reading.sort != "person" else None
+        return self.sort_for(noun) or ("government" if reading.kind == MEMBER else "organisation")
+
+    def sort_for(self, noun: Token) -> str | None:
+        """The sort of the body that a bearer of the noun speaks for."""
+        first = self.first_part(noun)
+        if first:
+            reading = self.lexicon.noun(first)
+            research = any(word in first for word in self.lexicon.words["research"])
+            named = self.lexicon.named.get(same(first)) or (reading.sort if reading else None)
+            return "expert" if research else named
+        for child in noun.children:
+            linked = st.case_of(child) in ("", *self.lexicon.words["linked_by"])
+            if child.dep_ in ("nmod", "nmod:poss") and linked and child.i > noun.i:
+                return self.sort_of_body(child)
+        body = self.body_before(noun.i)
+        return self._as_member(body.name, body.sort) if body is not None else None
+
+    def sort_of_body(self, noun: Token) -> str | None:
+        """The sort of a body, as its members speak: for one of research as experts."""
+        ent = next((e for e in self.doc.ents if e.start <= noun.i < e.end), None)
+        named = self.lexicon.named.get(same(ent.text)) if ent is not None else None
+        sort = named or self.lexicon.type_of_noun(noun.lemma_)
+        if sort is None and self.place(noun.lemma_):
+            sort = "government"
+        return self._as_member(noun.lemma_, sort or ("organisation" if ent is not None else None))
+
+    def _as_member(self, body: str, sort: str | None) -> str | None:
+        research = any(word in body.lower() for word in self.lexicon.words["research"])
+        return "expert" if research else sort
+
+    def first_part(self, noun: Token) -> str:
+        """What stands before the role in a compound (Polizeisprecherin, Nato-Sprecher)."""
+        stem = self.lexicon.stem(noun.lemma_)
+        reading = self.lexicon.noun(noun.lemma_)
+        if reading is None or not stem.endswith(reading.ending):
+            return ""
+        first = stem.removesuffix(reading.ending).rstrip("-")
+        # linking letters: Verband-s-, Studie-n-; and the e that Schul(e)- lost
+        forms = (first, first.removesuffix("s"), first.removesuffix("n"), first + "e")
+        known = (f for f in forms if self.lexicon.noun(f) or same(f) in self.lexicon.named)
+        return next(known, first)
+
+    def person_for(self, noun: Token) -> str | None:
+        """Who "der ukrainische Präsident" is, when the text gives exactly one person that role."""
+        stem, country = self.lexicon.stem(noun.lemma_), self.country(noun)
+        names = set()
+        for name, roles in self.roles.items():
+            for role in roles:
+                other, lands = self.lexicon.stem(role.lemma_), self.country(role)
+                if (other.endswith(stem) or stem.endswith(other)) and (
+                    None in (country, lands) or country == lands
+                ):
+                    names.add(name)
+        return names.pop() if len(names) == 1 else None
+
+    # -- bodies ---------------------------------------------------------------------------------
+
+    def _find_bodies(self) -> Iterator[Body]:
+        for token in self.doc:
+            if token.i in self.at:
+                continue
+            ent = next((e for e in self.doc.ents if e.root.i == token.i), None)
+            reading = self.lexicon.noun(token.lemma_) if token.pos_ == "NOUN" else None
+            acts = token.dep_ in st.SUBJECTS
+            gender = next(iter(token.morph.get("Gender")), None)
+            if reading is not None and reading.kind == BODY and not is_plural(token):
+                name = body_name(token, self.lexicon)
+                self._note_short(token, name)
+                yield Body(token.i, token.lemma_.lower(), name, reading.sort, gender, acts)
+            elif ent is not None and ent.label_ == "ORG" and token.pos_ != "ADJ":
+                name = entity_name(ent, self.lexicon)
+                sort = self.lexicon.named.get(same(name), "organisation")
+                yield Body(token.i, "", name, sort, gender, acts)
+
+    def _note_short(self, noun: Token, name: str) -> None:
+        """Keep an abbreviation in brackets behind a body's name."""
+        doc = noun.doc
+        opening = next((t.i for t in doc[noun.i : noun.i + 2 * NEARBY] if t.text == "("), None)
+        if opening is None or opening + 2 >= len(doc) or doc[opening + 2].text != ")":
+            return
+        if sum(c.isupper() for c in doc[opening + 1].text) > 1:
+            self.short[same(doc[opening + 1].text)] = name
+
+    def body_before(self, at: int, *, sort: str | None = None, reach: int = FOCUS) -> Body | None:
+        """The body the text is about right before a place: the last that acts, else the last."""
+        start = self.sentence_start(at, reach)
+        near = [b for b in self.bodies if start <= b.at < at and sort in (None, b.sort)]
+        near.reverse()
+        return next((b for b in near if b.acts), next(iter(near), None))
+
+    def long_name(self, noun: Token) -> str | None:
+        """The fuller name of a body that is mentioned barely ("das Labor")."""
+        if not is_bare(noun, self.lexicon):
+            return None
+        lemma = noun.lemma_.lower()
+        if lemma in self.lexicon.words["general"]:
+            return None
+        alike = [b for b in self.bodies if b.noun.endswith(lemma) and b.name.lower() != lemma]
+        names = {same(b.name) for b in alike}
+        before = [b.name for b in alike if b.at < noun.i]
+        if len(names) == 1:
+            return alike[0].name
+        if before:
+            return before[-1]
+        house = lemma in self.lexicon.words["houses"]
+        medium = self.body_before(noun.i, sort="media", reach=len(self.doc)) if house else None
+        return medium.name if medium is not None else None
+
+    # -- places ---------------------------------------------------------------------------------
+
+    def country(self, noun: Token) -> str | None:
+        """The country a noun phrase belongs to: by adjective, genitive, or a compound's start."""
+        for child in noun.children:
+            lemma = child.lemma_.lower()
+            if lemma in self.lexicon.adjectives:
+                return self.lexicon.adjectives[lemma]
+            if child.dep_ in ("nmod", "nmod:poss", "flat", "appos") and child.pos_ == "PROPN":
+                country = self.place(child.lemma_)
+                if country:
+                    return country
+        first = noun.text.split("-")[0]
+        if first == "US":
+            first = "USA"
+        return self.lexicon.countries.get(same(first)) if "-" in noun.text else None
+
+    def place(self, name: str) -> str | None:
+        """The country a name stands for: its own or that of its seat of government."""
+        for form in (name, name.removesuffix("s")):
+            key = same(form)
+            country = self.lexicon.countries.get(key) or self.lexicon.seats.get(key)
+            if country:
+                return country
+        return None
+
+    def sentence_start(self, at: int, back: int) -> int:
+        """The first token of the sentence so many before a token's."""
+        start = self.doc[at].sent.start
+        for _ in range(back):
+            if start == 0:
+                break
+            start = self.doc[start - 1].sent.start
+        return start
