@@ -11,6 +11,7 @@ import pytest
 from analysis.errors import InputError
 from analysis.evaluate import agreement, evaluate, evaluate_bench, print_errors, print_scores
 from analysis.evaluate.adapters import comparable, read_bench
+from analysis.evaluate.brat_read import read_brat
 from analysis.evaluate.exchange import read_csv, write_csv
 from analysis.evaluate.gold import gold_root, read_gold, write_rows
 from analysis.evaluate.quotes import compile_quotes
@@ -350,10 +351,13 @@ def test_a_terminal_gets_a_table(gold, capsys, monkeypatch):
 
 
 def test_the_command_scores_lists_and_exports(gold, tmp_path):
-    done = lesarten("evaluate", "--gold", gold, "--show", "figures", "--csv", tmp_path / "csv")
+    csv, brat = tmp_path / "csv", tmp_path / "brat"
+    done = lesarten("evaluate", "--gold", gold, "--show", "figures", "--csv", csv, "--brat", brat)
     assert done.returncode == 0, done.stderr
     assert "figures" in done.stdout
-    assert len(list((tmp_path / "csv").glob("*.csv"))) == 6
+    assert len(list(csv.glob("*.csv"))) == 6
+    assert '"rule": ' in (brat / "found" / "grube" / "bote.ann").read_text("utf-8")
+    assert read_brat(brat / "found", gold)
 
 
 def test_the_shipped_gold_fits_its_texts():
