@@ -168,7 +168,8 @@ class Article:
 
     def add_speech(self, row: Any) -> None:
         """Put an attribution to each sentence its parts stand in."""
-        self._add(self.speech, row, [*row.cue_spans, *row.source_spans, *row.content_spans])
+        named = () if row.resolved_by == "carried" else row.source_spans  # in another sentence
+        self._add(self.speech, row, [*row.cue_spans, *named, *row.content_spans])
 
     def add_mark(self, row: Any) -> None:
         """Put a mark to each sentence it or its scope stands in."""
