@@ -47,6 +47,7 @@ class Layer(StrEnum):
     figures = "figures"
     attributions = "attributions"
     evidence = "evidence"
+    pairs = "pairs"
 
 
 CorpusArgument = Annotated[
@@ -182,6 +183,10 @@ def evaluate(
     against: Annotated[
         Path | None, typer.Option(help="A second annotation: print how far the two agree.")
     ] = None,
+    answers: Annotated[
+        list[Path] | None,
+        typer.Option(help="Score the comparison of a corpus on its answers.toml; repeatable."),
+    ] = None,
     csv: Annotated[Path | None, typer.Option(help="Folder for the annotations as CSV.")] = None,
     brat: Annotated[
         Path | None, typer.Option(help="Folder for the annotations as brat stand-off.")
@@ -189,6 +194,9 @@ def evaluate(
     pipeline: PipelineOption = None,
 ) -> None:
     """Score the program on annotated articles: precision, recall, F1 by layer and label."""
+    if answers:
+        _evaluate_answers(answers, lang=lang, pipeline=pipeline, list_wrong=show is Layer.pairs)
+        return
     from analysis import evaluate as scoring
     from analysis.evaluate.brat import write_brat
     from analysis.evaluate.exchange import write_csv
@@ -219,6 +227,20 @@ def evaluate(
                 write_csv(documents, csv, who=who)
             if brat is not None:
                 write_brat(documents, brat / who)
+
+
+def _evaluate_answers(
+    corpora: list[Path], *, lang: str, pipeline: str | None, list_wrong: bool
+) -> None:
+    """Print how the comparison of each corpus scores on its answer sheet."""
+    from analysis import evaluate as scoring
+
+    for corpus in corpora:
+        with Progress() as progress:
+            card = scoring.evaluate_answers(corpus, lang=lang, pipeline=pipeline, progress=progress)
+        scoring.print_scores(card)
+        for line in card.wrong if list_wrong else ():
+            typer.echo(f"  {line}")
 
 
 def main() -> None:

@@ -1,6 +1,7 @@
 """How good is it: gold, scores, agreement of coders, outside benchmarks."""
 
 from analysis.evaluate.agreement import agreement
+from analysis.evaluate.compared import Compared, evaluate_answers
 from analysis.evaluate.scorecard import (
     Scorecard,
     evaluate,
@@ -9,4 +10,13 @@ from analysis.evaluate.scorecard import (
     print_scores,
 )
 
-__all__ = ["Scorecard", "agreement", "evaluate", "evaluate_bench", "print_errors", "print_scores"]
+__all__ = [
+    "Compared",
+    "Scorecard",
+    "agreement",
+    "evaluate",
+    "evaluate_answers",
+    "evaluate_bench",
+    "print_errors",
+    "print_scores",
+]

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from analysis.evaluate.adapters import comparable, read_bench
+from analysis.evaluate.compared import Compared
 from analysis.evaluate.gold import Split, read_gold
 from analysis.evaluate.records import Document, documents
 from analysis.evaluate.scores import score
@@ -74,7 +75,7 @@ def evaluate_bench(
     return Scorecard(_title(Path(path).stem, golds), *score(golds, founds), golds, founds)
 
 
-def print_scores(card: Scorecard) -> None:
+def print_scores(card: Scorecard | Compared) -> None:
     """The scores on standard output: a table on a terminal, plain aligned lines elsewhere.
 
     Shares are per cent.
@@ -85,7 +86,7 @@ def print_scores(card: Scorecard) -> None:
             cells[name] = ["" if pd.isna(v) else f"{100 * v:.1f}" for v in cells[name]]
         elif name == "alpha":
             cells[name] = ["" if pd.isna(v) else f"{v:.3f}" for v in cells[name]]
-    cells = cells.astype(str)
+    cells = cells.astype(object).where(cells.notna(), "").astype(str)
     console = Console()
     if console.is_terminal:
         table = Table(*cells.columns, title=card.title)
