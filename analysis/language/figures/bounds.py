@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from analysis.language.figures.modifiers import Modifier, left_modifiers
+from analysis.language.figures.modifiers import Modifier, left_modifiers, word_before
 from analysis.language.figures.number_words import fold
 from analysis.language.figures.numbers import Number, read_numbers
 from analysis.lexicon import load_toml
@@ -187,6 +187,8 @@ def _range_words(text: str, first: Number, second: Number, lang: str) -> tuple[i
     if between:
         joined = gap.split()[-1:] == [words["between_and"]] and not re.search(r"[.;!?\n]", gap)
         return (max(0, start - 12) + between.start(), "between") if joined else (start, "")
+    if gap == words["change_to"] and word_before(text, start) == words["change_from"]:
+        return start, ""
     if full_gap.split(" ")[0] in words["range_words"] and (
         full_gap in words["range_words"] or gap in words["range_words"]
     ):

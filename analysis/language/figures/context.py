@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from analysis.language.figures.bare_nouns import bare_noun, is_bare
 from analysis.language.figures.bounds import Quantity, rebound
 from analysis.language.figures.events import event_of
 from analysis.language.figures.kinds import OLDEST, Kind
@@ -42,7 +43,7 @@ def settle(doc: Doc, site: Site, *, lang: str = "de") -> Site | None:
     site = _year(doc, site, lang)
     if site.kind.kind == "date":
         return None if _is_club(site) else site
-    if is_name(doc, site) or _is_predicate(doc, site):
+    if is_name(doc, site) or _is_predicate(doc, site) or _is_adverb(doc, site):
         return None
     site = _hour(doc, site, lang)
     site = _age(doc, _rank(doc, _grouped(doc, site, lang)), lang)
@@ -72,6 +73,15 @@ def _hour(doc: Doc, site: Site, lang: str) -> Site:
         return site
     changed = event_of(site.first, lang=lang) in load_toml(lang, "figures")["changes"]["verbs"]
     return site if changed else site._replace(kind=dated)
+
+
+def _is_adverb(doc: Doc, site: Site) -> bool:
+    """`came first`, `at first`: without a parse, an ordinal needs its noun to be one."""
+    if site.kind.rule != "ordinal" or not is_bare(site.first):
+        return False
+    adverbial = load_toml(doc.lang_, "figures")["ranks"]["adverbial"]
+    before = site.first.i and site.first.nbor(-1).lower_ in adverbial
+    return bool(before) or bare_noun(doc, site.after) is None
 
 
 def _is_predicate(doc: Doc, site: Site) -> bool:
@@ -153,13 +163,17 @@ def _age(doc: Doc, site: Site, lang: str) -> Site:
         return site
     enclosed = (doc[first.i - 1].text, doc[site.after].text)
     bearer = doc[first.i - 2]
-    named = bearer.pos_ == "PROPN" and bearer.i and bearer.nbor(-1).pos_ == "PROPN"
+    named = bearer.i and all(_is_name_word(token) for token in (bearer, bearer.nbor(-1)))
     person = bearer.ent_type_ == "PER" or (named and not bearer.ent_type_)
     if (enclosed == ("(", ")") and (person or _bears_age(bearer, lang))) or (
         person and enclosed[0] == "," and enclosed[1] in (",", ".", ")")
     ):
         return site._replace(kind=site.kind._replace(kind="age", unit="a", rule="age:enclosed"))
     return site
+
+
+def _is_name_word(token: Token) -> bool:
+    return token.pos_ == "PROPN" or (is_bare(token) and token.is_title)
 
 
 def _is_years_old(first: Token, lang: str) -> bool:

@@ -104,7 +104,8 @@ def _lookup(
         return None
     exact, folded = _units(lang)
     form = text[match.start("one") : match.end(last)]
-    for cut in (form, form.rstrip("."), re.split(r"[-–/‑]", form)[0]):
+    parts = re.split(r"[-–/‑]", form)[:1] if last == "one" else []
+    for cut in (form, form.rstrip("."), *parts):
         unit = exact.get(cut) if digits or len(cut) > 1 else None
         unit = unit or folded.get(fold(cut))
         if unit is not None:

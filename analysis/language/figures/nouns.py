@@ -9,6 +9,13 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from analysis.language.figures.bare_nouns import (
+    bare_noun,
+    bare_qualifiers,
+    bare_tally,
+    is_bare,
+    singular,
+)
 from analysis.language.figures.number_words import fold
 from analysis.lexicon import load_toml
 
@@ -83,12 +90,14 @@ def sentence_end(token: Token) -> int:
 
 
 def lemma_of(token: Token) -> str:
-    """The token's lemma, its own text when there is none."""
-    return token.lemma_ or token.text
+    """The token's lemma; its singular when there is no parse."""
+    return token.lemma_ or (singular(token) if is_bare(token) else token.text)
 
 
 def next_noun(doc: Doc, at: int, first: Token) -> Token | None:
     """The next noun from token `at` on, over adjectives and what joins them; None at a break."""
+    if is_bare(first):
+        return bare_noun(doc, at)
     for token in doc[at : at + FARTHEST]:
         if (token.is_sent_start and token.i > first.i) or token.is_space:
             return None
@@ -152,6 +161,9 @@ def _behind_participle(doc: Doc, at: int, first: Token) -> Token | None:
 
 def _tally(doc: Doc, first: Token, words: dict) -> Counted | None:
     """`Die Zahl der Toten liegt bei 34`, `die Opferzahl stieg auf 34`; also behind the number."""
+    if is_bare(first):
+        noun = bare_tally(doc, first, sentence_start(first))
+        return Counted(noun, lemma_of(noun), "noun:tally") if noun is not None else None
     sentence = doc[sentence_start(first) : sentence_end(first)]
     left = [token for token in sentence if token.i < first.i]
     for token in (*reversed(left), *sentence[len(left) :]):
@@ -206,7 +218,8 @@ def qualifiers_of(noun: Token, after: int, *, lang: str = "de") -> tuple[str, ..
     `after` is the index of the first token behind the number.
     """
     words = load_toml(lang, "figures")["nouns"]
-    found = []
+    start = after if after <= noun.i else noun.i
+    found = bare_qualifiers(noun.doc, start, noun) if is_bare(noun) else []
     for token in noun.doc[min(after, _phrase_start(noun)) : noun.i]:
         between = after <= token.i
         if (

@@ -88,9 +88,10 @@ def find_marks(text: str, lang: str, skip: Sequence[tuple[int, int]]) -> list[Ma
 
 def _word(match: re.Match[str], lang: str) -> Mark | None:
     known = _known_word(match[0], lang)
-    if known is None or _LETTER_HYPHEN.search(
-        match.string, max(0, match.start() - 2), match.start()
-    ):
+    if known is None:
+        return None
+    joined = _LETTER_HYPHEN.search(match.string, max(0, match.start() - 2), match.start())
+    if joined and not load_toml(lang, "numbers")["reading"]["hyphened"]:
         return None
     word, length = known
     return Mark(match.start(), match.start() + length, "word", word)

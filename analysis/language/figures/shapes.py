@@ -14,7 +14,6 @@ from analysis.lexicon import load_toml
 
 BEFORE = 40  # characters before digits in which the words stand that make a shape of them
 BEHIND = 24  # characters behind
-_TRIGGER = re.compile(r"\d+|(?:://|www\.|@)\S*")
 # What the lexicon's patterns are made of besides its own lists.
 _PARTS = {
     "day": r"0?[1-9]|[12]\d|3[01]",
@@ -46,15 +45,21 @@ def find_shapes(text: str, *, lang: str = "de") -> list[Shape]:
     """Dates, times and non-figures of `text`, in order, not overlapping."""
     found, joins, pattern = [], _joins(lang), _pattern(lang)
     has_words = re.search(r"[^\W\d_]", text) is not None
-    for start, end in _windows(text):
+    for start, end in _windows(text, _trigger(lang)):
         found += _shapes(pattern.finditer(text, start, end), joins, has_words)
     return found
 
 
-def _windows(text: str) -> list[tuple[int, int]]:
-    """Stretches around digits and addresses: the only places where a shape can be."""
+@cache
+def _trigger(lang: str) -> re.Pattern[str]:
+    words = load_toml(lang, "figures")["shapes"]["triggers"]
+    return re.compile("|".join([r"\d+", r"(?:://|www\.|@)\S*", *(rf"\b{w}\b" for w in words)]))
+
+
+def _windows(text: str, trigger: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Stretches around digits, addresses and the lexicon's words: where a shape can be."""
     windows: list[list[int]] = []
-    for match in _TRIGGER.finditer(text):
+    for match in trigger.finditer(text):
         start, end = max(0, match.start() - BEFORE), min(len(text), match.end() + BEHIND)
         if windows and start <= windows[-1][1]:
             windows[-1][1] = max(windows[-1][1], end)
