@@ -105,6 +105,21 @@ def test_cuts_and_additions_are_marked_for_the_reader(mine):
     assert 'href="#kurier:a1"' in html
 
 
+def test_roles_that_share_no_words_differ(tables):
+    given = [("bote", "Präsident"), ("kurier", "ukrainischer Präsident"), ("post", "Präsident")]
+    same = [_said(doc, 1, "Selenskyj", "es gebe Tote", role=role) for doc, role in given]
+    other = [
+        _said(doc, 2, "Brandis", "der Hang stehe", role=role)
+        for doc, role in (("bote", "Betreiber"), ("post", "Geologe"), ("kurier", None))
+    ]
+    one = [_said("post", 3, "Odinga", "es regne", role="Meteorologin")]
+    rows = compare.roles(_corpus(tables, [*same, *other, *one]))
+    assert list(rows["role"]) == ["Betreiber", "Geologe", "Präsident", "ukrainischer Präsident"]
+    assert list(rows["differs"]) == [True, True, False, False]
+    assert rows["sources"][2] == ["Bote", "Post"]
+    assert compare.roles(frames({})).empty
+
+
 @pytest.fixture
 def marked(tables):
     def mark(doc_id, number, lemma):

@@ -51,6 +51,12 @@ HEARD = {
     "n_direct": "of these quoted",
     "cues": "words of saying",
 }
+ROLES = {
+    "speaker": "speaker",
+    "role": "called",
+    "sources": "by",
+    "differs": "nothing in common",
+}
 EVIDENCE = {
     "label": "label",
     "axis": "axis",
@@ -101,6 +107,11 @@ def heard_table(heard: pd.DataFrame) -> HTML:
     return show_table(
         heard, HEARD, links="attribution_ids", caption="Who is heard, and where alone"
     )
+
+
+def roles_table(roles: pd.DataFrame) -> HTML:
+    """Rows of `analysis.compare.roles`; speaker and numbers open the attributions."""
+    return show_table(roles, ROLES, links="attribution_ids", caption="One speaker, several roles")
 
 
 def keyness_table(keyness: pd.DataFrame) -> HTML:

@@ -13,6 +13,7 @@ from analysis.compare.overview import sources_overview
 from analysis.compare.passages import passages
 from analysis.compare.profile import evidence_profile
 from analysis.compare.readings import reading_of, readings
+from analysis.compare.roles import roles
 from analysis.compare.statements import statements
 from analysis.compare.suggest import codebook_toml, suggest_claims
 from analysis.compare.voices import heard, type_shares, voices
@@ -32,6 +33,7 @@ __all__ = [
     "read_codebook",
     "reading_of",
     "readings",
+    "roles",
     "shared_nouns",
     "sources_overview",
     "statements",
