@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.compare.quantities import COMPARED_KINDS
-from analysis.compare.spots import Sentence, Spot, spots
+from analysis.compare.spots import Sentence, Spot, by_article, spots
 from analysis.compare.topics import Topic, Topics, topics
 from analysis.language.figures.number_words import fold
 from analysis.tables import Tables
@@ -65,19 +65,14 @@ def questions(tables: Tables) -> pd.DataFrame:
     figures = tables.figures[tables.figures["kind"].isin(COMPARED_KINDS)]
     hearsay = tables.evidence[tables.evidence["basis"] == "hearsay"]
     langs = dict(zip(tables.sources["doc_id"], tables.sources["lang"], strict=True))
-    sentences, marks = _by_article(tables.sentences), _by_article(hearsay)
+    sentences, marks = by_article(tables.sentences), by_article(hearsay)
     rows = {}
-    for doc_id, of_article in figures.groupby("doc_id", sort=False):
+    for doc_id, of_article in by_article(figures).items():
         lexicon = topics(langs[doc_id])
-        here = sentences.get(doc_id, tables.sentences.iloc[:0]), marks.get(doc_id, hearsay.iloc[:0])
-        for spot in spots(here[0], of_article, here[1]):
+        for spot in spots(sentences.get(doc_id, ()), of_article, marks.get(doc_id, ())):
             rows[spot.figure.Index] = (*_question(spot, lexicon), spot.factor)
     asked = pd.DataFrame.from_dict(rows, orient="index", columns=[*Question._fields, "factor"])
     return _settled(asked.drop(columns="number").reindex(figures.index), figures)
-
-
-def _by_article(frame: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    return dict(tuple(frame.groupby("doc_id", sort=False)))
 
 
 def _question(spot: Spot, lexicon: Topics) -> Question:

@@ -37,7 +37,7 @@ class Claim(NamedTuple):
         speaker: key of the speaker.
         names: the first letters of the words of their name (`name_words`).
         said: day; null when unknown.
-        places: (doc_id, number of the sentence, whether its text names the date) of each telling.
+        places: doc_id -> the sentence's number of each telling, and whether it is dated there.
         rises: told as a number that has gone up.
         withdrawn: told as a mistake.
     """
@@ -46,7 +46,7 @@ class Claim(NamedTuple):
     speaker: str
     names: frozenset[str]
     said: pd.Timestamp
-    places: tuple[tuple[str, int, bool], ...]
+    places: dict[str, list[tuple[int, bool]]]
     rises: bool
     withdrawn: bool
 
@@ -121,10 +121,11 @@ def _side_by_side(one: Claim, other: Claim, changing: str) -> bool:
 
     What comes and goes may be told day by day in a row; there a date named sets numbers apart.
     """
+    has_dates = changing == "any" and one.said != other.said
     return any(
-        doc == other_doc
-        and abs(sentence - other_sentence) <= SIDE_BY_SIDE
-        and not (changing == "any" and (dated or other_dated) and one.said != other.said)
-        for doc, sentence, dated in one.places
-        for other_doc, other_sentence, other_dated in other.places
+        abs(sentence - other_sentence) <= SIDE_BY_SIDE
+        and not (has_dates and (dated or other_dated))
+        for doc_id in one.places.keys() & other.places.keys()
+        for sentence, dated in one.places[doc_id]
+        for other_sentence, other_dated in other.places[doc_id]
     )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
 import pandas as pd
 
+from analysis.compare.spots import by_article
 from analysis.language.figures.number_words import fold
 from analysis.lexicon import load_toml
 from analysis.tables import Tables
@@ -31,15 +32,14 @@ def said_dates(tables: Tables, figures: pd.DataFrame) -> pd.DataFrame:
     Returns:
         Indexed like `figures`: `said` (day, null when unknown), `is_named` (the text names it).
     """
-    sources = tables.sources.set_index("doc_id")
-    sentences = dict(tuple(tables.sentences.groupby("doc_id", sort=False)))
+    sentences = by_article(tables.sentences)
+    sources = {row.doc_id: row for row in tables.sources.itertuples()}
     rows: dict[Any, tuple[Date | None, bool]] = {}
-    for doc_id, of_doc in figures.groupby("doc_id", sort=False):
-        published = sources.at[doc_id, "published"]
-        day = None if pd.isna(published) else published.date()
-        reader = _Days(_lexicon(sources.at[doc_id, "lang"]), day)
-        named = reader.read(sentences.get(doc_id))
-        for row in of_doc.itertuples():
+    for doc_id, of_article in by_article(figures).items():
+        source = sources[doc_id]
+        day = None if pd.isna(source.published) else source.published.date()
+        named = _Days(_lexicon(source.lang), day).read(sentences.get(doc_id, ()))
+        for row in of_article:
             rows[row.Index] = _of_figure(named.get(row.sentence_id, ()), row, day)
     said = pd.DataFrame.from_dict(rows, orient="index", columns=["said", "is_named"])
     said = said.reindex(figures.index)
@@ -67,12 +67,12 @@ class _Days:
         self._last = published
         self._heading: Date | None = None
 
-    def read(self, sentences: pd.DataFrame | None) -> dict[str, tuple]:
+    def read(self, sentences: Sequence[NamedTuple]) -> dict[str, tuple]:
         """sentence_id -> (start, text, its dates, the date of the heading above it)."""
-        if self._lexicon is None or sentences is None:
+        if self._lexicon is None:
             return {}
         found = {}
-        for row in sentences.itertuples():
+        for row in sentences:
             dates = list(self._dates(fold(row.text)))
             if row.is_heading:
                 self._heading = dates[-1].day if dates else None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import pandas as pd
@@ -88,35 +89,48 @@ class Spot(NamedTuple):
         return self.sentence.folded[self.number : end]
 
 
-def spots(sentences: pd.DataFrame, figures: pd.DataFrame, hearsay: pd.DataFrame) -> Iterator[Spot]:
-    """The figures of one article where they stand; all three frames are of this article.
+def by_article(frame: pd.DataFrame) -> dict[str, list[NamedTuple]]:
+    """doc_id -> the rows of a table, in its order; `Index` is that of the frame."""
+    found: dict[str, list[NamedTuple]] = {}
+    for row in frame.itertuples():
+        found.setdefault(row.doc_id, []).append(row)
+    return found
+
+
+def spots(
+    sentences: Sequence[NamedTuple], figures: Sequence[NamedTuple], hearsay: Sequence[NamedTuple]
+) -> Iterator[Spot]:
+    """The figures of one article where they stand.
 
     Args:
-        hearsay: marks of evidence with this basis.
+        sentences, figures: its rows of these tables.
+        hearsay: its marks of evidence with this basis.
     """
-    numbers = figures.groupby("sentence_id")["number_start"].agg(list).to_dict()
-    marks = hearsay.groupby("sentence_id")["start"].agg(list).to_dict()
-    of_article = [_sentence(row, numbers, marks) for row in sentences.itertuples()]
-    order = {sentence_id: n for n, sentence_id in enumerate(sentences["sentence_id"])}
-    parts = figures[figures["part_of"].notna()].sort_values("start", ascending=False)
-    by_whole = {row.part_of: row for row in parts.itertuples()}
-    for row in figures.itertuples():
-        at = order.get(row.sentence_id)
+    numbers, marks = defaultdict(list), defaultdict(list)
+    for row in figures:
+        numbers[row.sentence_id].append(row.number_start)
+    for row in hearsay:
+        marks[row.sentence_id].append(row.start)
+    of_article = [_sentence(row, numbers, marks) for row in sentences]
+    order = {row.sentence_id: n for n, row in enumerate(sentences)}
+    parts = {row.part_of: row for row in reversed(figures) if isinstance(row.part_of, str)}
+    for row in figures:
+        at = order.get(row.sentence_id, -1)
         sentence = (
-            Sentence(row.start, row.text, fold(row.text), False) if at is None else of_article[at]
+            of_article[at] if at >= 0 else Sentence(row.start, row.text, fold(row.text), False)
         )
         yield Spot(
             row,
             *quantity(row.kind, row.unit),
             sentence,
             sentence.place(row.number_start),
-            () if at is None else tuple(reversed(of_article[max(at - SENTENCES_BACK, 0) : at])),
-            None if at is None or at + 1 == len(of_article) else of_article[at + 1],
-            by_whole.get(row.figure_id),
+            tuple(reversed(of_article[max(at - SENTENCES_BACK, 0) : max(at, 0)])),
+            of_article[at + 1] if 0 <= at < len(of_article) - 1 else None,
+            parts.get(row.figure_id),
         )
 
 
-def _sentence(row: NamedTuple, numbers: dict[str, list], marks: dict[str, list]) -> Sentence:
+def _sentence(row: NamedTuple, numbers: Mapping, marks: Mapping) -> Sentence:
     bare = Sentence(row.start, row.text, fold(row.text), row.is_heading)
     places = (
         tuple(bare.place(offset) for offset in found.get(row.sentence_id, ()))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
+from analysis.compare.spots import by_article
 from analysis.compare.topics import topics
 from analysis.language.figures.number_words import fold
 from analysis.tables import Tables
@@ -13,14 +15,14 @@ def withdrawn_sentences(tables: Tables) -> set[str]:
     """The sentence_ids whose numbers are told as a mistake (`topics.toml`, `withdrawn`)."""
     langs = dict(zip(tables.sources["doc_id"], tables.sources["lang"], strict=True))
     found: set[str] = set()
-    for doc_id, sentences in tables.sentences.groupby("doc_id", sort=False):
+    for doc_id, sentences in by_article(tables.sentences).items():
         found |= _of_article(sentences, topics(langs[doc_id]).withdrawn)
     return found
 
 
-def _of_article(sentences: pd.DataFrame, patterns: dict) -> set[str]:
+def _of_article(sentences: Sequence[NamedTuple], patterns: Mapping) -> set[str]:
     found, before, in_corrections = set(), None, False
-    for row in sentences.itertuples():
+    for row in sentences:
         words = fold(row.text)
         if row.is_heading:
             in_corrections, before = bool(patterns["headings"].search(words)), None

@@ -58,7 +58,7 @@ def evaluate_answers(
 
     Args:
         path: folder of the corpus; gold figures are taken from `gold/<corpus>` beside it.
-        lang: only figures told in articles of this language count (ISO 639-1).
+        lang: only what is told in articles of this language counts (ISO 639-1).
         pipeline, cache, progress: as for `analysis.analyse`.
 
     Raises:
@@ -98,7 +98,7 @@ def score_disputes(tables: Tables, answers: Answers, *, lang: str = "de") -> Com
         if (one := finder.find(pair.a)) in group_of and (other := finder.find(pair.b)) in group_of
     ]
     verdicts = _Verdicts(made, told)
-    pairs = [(pair, *verdicts.of(pair)) for pair in answers.pair]
+    pairs = [(pair, *verdicts.of(pair)) for pair in answers.pair if told[pair.a] and told[pair.b]]
     right = pd.Series([verdict in (p.relation, p.also) for p, verdict, _ in pairs], dtype=bool)
     both = pd.Series([verdict != NOT_FOUND for _, verdict, _ in pairs], dtype=bool)
     rows = [
