@@ -190,3 +190,13 @@ def test_sorts_of_nouns_hold_for_compounds_and_feminines(noun, sort):
 
 def test_a_key_has_plain_letters_only():
     assert slug("Weißes Haus, Köln-Süd") == "weisses-haus-koln-sud"
+
+
+def test_joined_adjectives_stay_apart_in_a_name(speakers):
+    (record,) = speakers("Nach Angaben polnischer und ungarischer Dienste fehlt ein Boot.")
+    assert record.speaker == "polnische und ungarische Dienste"
+
+
+def test_an_agency_is_not_its_country(speakers):
+    (record,) = speakers("Laut Polens Nachrichtenagentur PAP fehlt ein Boot.")
+    assert (record.speaker, record.speaker_type) == ("PAP", "media")

@@ -1,5 +1,7 @@
 """Names made of the words of a phrase: of bodies, of named things, of people without a name."""
 
+from itertools import pairwise
+
 from spacy.tokens import Span, Token
 
 from analysis.language.attributions import speech_tokens as st
@@ -61,26 +63,43 @@ def phrase_name(noun: Token, lexicon: SpeakerLexicon) -> str:
     in their base case. A body keeps its members in the genitive (Verband der Fischer), anybody
     else whatever tells them apart (Beamter des Zolls, Insider aus dem Rathaus)."""
     articles = [c for c in noun.children if c.dep_.startswith("det")]
-    bare = not articles and "Dat" not in noun.morph.get("Case") and not st.case_of(noun)
+    oblique = {"Dat", "Gen"} & set(noun.morph.get("Case"))
+    as_it_stands = not articles and not oblique and not st.case_of(noun)
     plural = is_plural(noun)
     gender = "Plur" if plural else next(iter(noun.morph.get("Gender")), "Plur")
+    parts: dict[int, str] = {}
+    for adjective in _adjectives(noun, lexicon):
+        base = adjective.lemma_ + lexicon.endings.get(gender, "")
+        parts |= {t.i: t.text for t in adjective.children if _tells(t, lexicon)}
+        parts[adjective.i] = adjective.text if as_it_stands else base
+    _join(parts, noun, lexicon)
     own = _nominative(noun, lexicon) if plural else _strong(noun, lexicon)
-    parts: list[tuple[int, str]] = [(noun.i, own)]
+    parts[noun.i] = noun.text if as_it_stands else own
     for child in noun.children:
-        if child.dep_ == "amod" and child.i < noun.i and child.pos_ == "ADJ":
-            if child.lemma_.lower() in lexicon.words["hollow"]:
-                continue
-            base = child.lemma_ + lexicon.endings.get(gender, "")
-            parts += [
-                (t.i, t.text) for t in child.children if t.dep_ == "advmod" and _tells(t, lexicon)
-            ]
-            parts.append((child.i, child.text if bare else base))
-        elif child.dep_ in ("flat", "compound") or _belongs(noun, child, lexicon):
-            parts += [(i, noun.doc[i].text) for i in _owner(child)]
-    if bare and "Gen" not in noun.morph.get("Case"):
-        parts[0] = noun.i, noun.text
-    text = " ".join(word for _, word in sorted(parts))
+        if child.dep_ in ("flat", "compound") or _belongs(noun, child, lexicon):
+            parts |= {i: noun.doc[i].text for i in _owner(child)}
+    text = " ".join(parts[i] for i in sorted(parts)).replace(" ,", ",")
     return text if text[0].islower() and len(parts) > 1 else text[0].upper() + text[1:]
+
+
+def _adjectives(noun: Token, lexicon: SpeakerLexicon) -> list[Token]:
+    """The adjectives before a noun that tell who it is, joined ones too."""
+    first = [c for c in noun.children if c.dep_ == "amod" and c.i < noun.i]
+    joined = [c for adjective in first for c in adjective.subtree if c.dep_ == "conj"]
+    hollow = lexicon.words["hollow"]
+    kept = [t for t in (*first, *joined) if t.pos_ == "ADJ" and t.lemma_.lower() not in hollow]
+    return sorted(kept, key=lambda t: t.i)
+
+
+def _join(parts: dict[int, str], noun: Token, lexicon: SpeakerLexicon) -> None:
+    """Put a comma or a conjunction between adjectives that have one in the text."""
+    places = sorted(parts)
+    for before, after in pairwise(places):
+        between = noun.doc[before + 1 : after]
+        if any(t.pos_ == "CCONJ" for t in between):
+            parts[before] += f" {lexicon.conjunction}"
+        elif any(t.text == "," for t in between):
+            parts[before] += ","
 
 
 def _tells(adverb: Token, lexicon: SpeakerLexicon) -> bool:
@@ -126,7 +145,8 @@ def is_bare(noun: Token, lexicon: SpeakerLexicon) -> bool:
 
 def is_plural(noun: Token) -> bool:
     """Whether a noun stands in the plural, by its own form or, as a subject, by its verb's."""
-    finite = st.finite_part(noun.head) if noun.dep_ == "nsubj" else None
+    alone = noun.dep_ == "nsubj" and not any(c.dep_ == "conj" for c in noun.children)
+    finite = st.finite_part(noun.head) if alone else None
     return any("Plur" in t.morph.get("Number") for t in (noun, finite) if t is not None)
 
 
@@ -160,6 +180,10 @@ def _owner(token: Token) -> set[int]:
             "case",
         ):
             kept.update(t.i for t in child.subtree)
-        elif child.dep_ == "nmod" and child.i == max(kept) + 2:
+        elif child.dep_ == "nmod" and child.i <= max(kept) + 3:
             kept |= _owner(child)
+        elif child.dep_ == "conj" and token.ent_type_ == "LOC":  # "von Polen, Ungarn und Malta"
+            kept.update(
+                t.i for t in child.subtree if t.ent_type_ or t.text == "," or t.dep_ == "cc"
+            )
     return kept

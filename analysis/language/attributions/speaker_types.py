@@ -50,6 +50,10 @@ def _of_several(noun: Token, kinds: set[str], lexicon: SpeakerLexicon) -> str | 
         return "expert"
     if BODY in kinds:
         return next(reading.sort for reading in readings if reading.kind == BODY)
+    if OFFICE in kinds and any(
+        c.lemma_.lower() in lexicon.words["definite"] for c in noun.children
+    ):
+        return next(reading.sort for reading in readings if reading.kind == OFFICE)
     if kinds & {OFFICE, MEMBER, LEAD} and GROUP not in kinds:
         return "anonymous"
     return "collective"

@@ -191,7 +191,7 @@ class Resolver:
     def _name_at(self, head: Token) -> str | None:
         """The organisation, outlet or place the phrase names."""
         sort = self.lexicon.type_of_noun(head.lemma_) if head.pos_ == "NOUN" else None
-        names = [c for c in head.children if c.dep_ in ("appos", "flat", "compound")]
+        names = [c for c in head.rights if c.dep_ in ("appos", "flat", "compound")]
         for token in (head, *(names if not self.cast.is_role(head) else ())):
             ent = next((e for e in self.doc.ents if e.start <= token.i < e.end), None)
             if ent is None or (token != head and "Gen" in token.morph.get("Case")):

@@ -37,6 +37,7 @@ class Lexicon:
     nouns_after: dict[str, str]
     infinitive: re.Pattern[str]
     separable: frozenset[str]
+    negated: dict[str, str | None]
     pronominal: dict[str, list[str]]
     prefixes: dict[str, frozenset[str]]
     wide: bool
@@ -105,6 +106,11 @@ def load_lexicon(lang: str, *, wide: bool = False) -> Lexicon:
         infinitive=re.compile(f"({'|'.join(separable)}){closed['patterns']['infinitive']}"),
         separable=frozenset(separable),
         pronominal=closed["pronominal"],
+        negated={
+            lemma: stance if stance != "none" else None
+            for stance, lemmas in closed["negated"].items()
+            for lemma in lemmas
+        },
         wide_nouns=wide_nouns,
         wide=wide,
         prefixes={base: frozenset(found) for base, found in prefixes.items()},

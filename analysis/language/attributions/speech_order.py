@@ -13,6 +13,7 @@ from analysis.language.attributions.speech_lexicon import Cue, Lexicon
 from analysis.language.records import Pair
 
 BREAKS = frozenset(",:;–—")
+SHORTEST = 4  # words behind "davor" that can be a clause
 PHRASE = frozenset({"DET", "ADJ", "ADV", "NUM", "NOUN", "PROPN", "X", "CCONJ"})
 LEADING = frozenset({"ADV", "ADJ", "DET", "NUM", "CCONJ"})
 
@@ -34,8 +35,11 @@ def matter(verb: Token, cue: Cue, cut: Set[int], lexicon: Lexicon) -> list[Pair]
         for i in (*range(verb.i + 1, end), *range(start, verb.i)):
             if i in cut:
                 continue
-            if i == start and doc[i].lower_ in lexicon.pronominal.get(marker, ()):
-                return [(i, i + 1)]
+            if doc[i].lower_ in lexicon.pronominal.get(marker, ()):
+                if i == start:
+                    return [(i, i + 1)]
+                rest = st.trimmed(doc, [(i + 1, st.line_of(verb)[1])])  # a comma is missing
+                return rest if rest and rest[-1][1] - rest[0][0] >= SHORTEST else []
             if role in ("obj", "number"):
                 begin = _bare_number(doc[i], start, cut, lexicon)
                 told = begin is not None and not group and _phrase(doc[begin], end, cut, lexicon)

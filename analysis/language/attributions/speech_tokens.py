@@ -165,6 +165,8 @@ def _likely_subject(verb: Token, bare: list[Token]) -> Token | None:
 def phrase_head_after(token: Token) -> Token | None:
     """The head of the noun phrase that begins right after `token`."""
     following = token.doc[token.i + 1]
+    if following.is_quote and token.i + 2 < len(token.doc):  # "laut „Südpost“"
+        following = token.doc[token.i + 2]
     if following.pos_ not in NOMINAL or is_finite(following):
         return None
     noun = following

@@ -145,10 +145,13 @@ def _read(verb: Token, lexicon: Lexicon) -> Speech | None:
     if not content and (lexicon.wide or not _only_possible(verb, source, cue, lexicon)):
         active = None if st.is_passive(verb) else subject
         rule, content = "verb-matter", sm.matter(verb, cue, words, active or source, lexicon)
-        if not content and not lexicon.wide:
+        stated = "free" in cue.reports and {i for p in content for i in range(*p)} <= words
+        if (not content or stated) and not lexicon.wide:
             taken = words | (st.phrase(source) if source is not None else set())
-            content = so.matter(verb, cue, taken, lexicon)
+            content = so.matter(verb, cue, taken, lexicon) or content
     if not content and not lexicon.wide:
+        return None
+    if not lexicon.wide and _is_nobodys(verb, source, cue, lexicon):
         return None
     newsroom = source is not None and source.lower_ in lexicon.words["newsroom"]
     if newsroom and not lexicon.wide and rule == "verb-matter" and cue.stance == "deny":
@@ -157,6 +160,8 @@ def _read(verb: Token, lexicon: Lexicon) -> Speech | None:
     form, stance = FORMS.get(rule, "indirect"), cue.stance
     if not lexicon.wide and _is_idle(verb, rule, lexicon, negated=negated):
         return None
+    if negated:
+        stance = lexicon.negated.get(cue.lemma, stance)
     if negated and cue.lemma in lexicon.words["withheld"] and sw.asks(verb.doc, content, lexicon):
         form, stance = "reported", None
     return Speech(
@@ -174,12 +179,29 @@ def _read(verb: Token, lexicon: Lexicon) -> Speech | None:
     )
 
 
+def _is_nobodys(verb: Token, source: Token | None, cue: Cue, lexicon: Lexicon) -> bool:
+    """Whether nobody in particular speaks: niemand, jeder; man glaubt; an infinitive of nobody."""
+    word = source.lower_ if source is not None else ""
+    if word in lexicon.words["nobody"] or (word in lexicon.words["one"] and cue.stance == "hedge"):
+        return True
+    bare = st.finite_part(verb, lexicon) is None and not st.is_passive(verb)
+    modal = any(c.dep_ == "mark" and c.pos_ == "PART" for c in verb.children)  # "ist zu sagen"
+    return (bare and source is None) or ((bare or modal) and word in lexicon.words["expletive"])
+
+
 def _is_idle(verb: Token, rule: str, lexicon: Lexicon, *, negated: bool) -> bool:
     """Whether nobody tells anything: a mere possibility ("kann niemand bestreiten"), a duty, a
     plan, a question to the reader, or a matter that is nobody's in particular."""
     words = lexicon.words
-    modals = {c.lemma_.lower() for c in verb.children if c.dep_ == "aux"}
-    if modals & words["duty"] and "Inf" in verb.morph.get("VerbForm") and not st.is_perfect(verb):
+    helpers = [c for c in verb.children if c.dep_ == "aux"]
+    modals = {c.lemma_.lower() for c in helpers}
+    done = any("Past" in c.morph.get("Tense") for c in helpers)  # "musste zurücknehmen"
+    if (
+        not done
+        and modals & words["duty"]
+        and "Inf" in verb.morph.get("VerbForm")
+        and not st.is_perfect(verb)
+    ):
         return True
     if modals & words["possibility"] and (negated or st.is_passive(verb) or rule == "verb-matter"):
         return True

@@ -12,6 +12,7 @@ from analysis.language.attributions import speech_tokens as st
 from analysis.language.attributions.speech_lexicon import Cue, Lexicon
 from analysis.language.records import Pair
 
+BREAKS = frozenset(",:;")
 CONTENT_DEPS = frozenset({"ccomp", "csubj", "csubj:pass", "parataxis", "discourse"})
 
 
@@ -42,7 +43,7 @@ def _worded(
         return "verb-relative", content
     if _is_aside(verb, lexicon):
         return "verb-anaphor", []
-    content = _clauses(verb, company, lexicon)
+    content = _that_clause(verb, lexicon) or _clauses(verb, company, lexicon)
     if content:
         return "verb-clause", content
     content = _inverted(verb, subject, lexicon)
@@ -111,6 +112,19 @@ def _extent(verb: Token) -> set[int]:
     return set(range(min(inside), max(inside) + 1))
 
 
+def _that_clause(verb: Token, lexicon: Lexicon) -> list[Pair]:
+    """A clause with dass or ob right behind the comma that ends the frame, to its end."""
+    doc, (_, stop) = verb.doc, st.line_of(verb)
+    finite = st.finite_part(verb)
+    if verb.dep_.startswith(("acl", "advcl")) or verb.dep_ == "ccomp":
+        return []  # the main clause may go on behind it
+    at = max(verb.i, finite.i if finite is not None else 0) + 1
+    while at < stop and doc[at].text not in BREAKS and not st.is_finite(doc[at]):
+        at += 1
+    opened = at + 1 < stop and doc[at].text == "," and doc[at + 1].lower_ in lexicon.words["that"]
+    return st.trimmed(doc, [(at + 1, _end_of_content(verb, at, stop))]) if opened else []
+
+
 def _clauses(verb: Token, company: set[int], lexicon: Lexicon) -> list[Pair]:
     """Complement clauses of the verb or of the words that belong to the cue, and main clauses the
     parser set beside it."""
@@ -162,7 +176,7 @@ def _is_content(child: Token, verb: Token, lexicon: Lexicon) -> bool:
         return True
     marks = [c for c in child.children if c.dep_ == "mark" and c.pos_ != "PART"]
     if child.dep_ in CONTENT_DEPS:
-        if _goes_on_after(verb, child):
+        if _goes_on_after(verb, child) or _goes_on_beside(verb, child, lexicon):
             return False
         return all(c.lower_ in lexicon.words["interrogatives"] for c in marks)
     if child.dep_ in ("xcomp", "advcl", "acl") and st.finite_part(child, lexicon) is None:
@@ -183,6 +197,16 @@ def _goes_on_after(verb: Token, clause: Token) -> bool:
     first = next((t for t in clause.subtree if not t.is_punct), clause)
     marked = any(c.dep_ == "mark" and c.pos_ == "SCONJ" for c in verb.children)
     return marked and clause.i > verb.i and st.is_finite(first)
+
+
+def _goes_on_beside(verb: Token, clause: Token, lexicon: Lexicon) -> bool:
+    """Whether an indicative main clause only follows a verb that has its object already ("erklärte
+    den Plan für tot, der Auftrag ging weg")."""
+    first = next((t for t in clause.subtree if not t.is_punct), clause)
+    asked = first.lower_ in lexicon.words["interrogatives"]
+    behind = clause.i > verb.i and clause.dep_ in ("parataxis", "ccomp") and not asked
+    told = st.finite_part(clause) is None or st.is_subjunctive(clause, lexicon)
+    return behind and st.has_object(verb) and not told
 
 
 def _other_verb_between(verb: Token, clause: Token) -> bool:
@@ -213,7 +237,8 @@ def _inverted(verb: Token, subject: Token | None, lexicon: Lexicon) -> list[Pair
     if st.in_name(doc[finite.i - 2]) or (verb.dep_ == "conj" and verb.head.i < verb.i):
         return []
     expletive = doc[min(finite.i + 1, len(doc) - 1)].lower_ in lexicon.words["expletive"]
-    if not expletive and (subject is None or subject.i < finite.i):
+    passive = subject is None and st.is_passive(verb)
+    if not (expletive or passive) and (subject is None or subject.i < finite.i):
         return []
     before = doc[start : finite.i - 1]
     words = [t for t in before if not t.is_punct and not t.is_space]
@@ -251,6 +276,13 @@ def _rest(verb: Token, cue: Cue, lexicon: Lexicon) -> list[Pair]:
         return []
     at = _behind_appositions(doc, at, stop)
     if at + 1 >= stop or not _opens_content(doc, at + 1, lexicon):
+        return []
+    asks = doc[at + 1].lower_ in lexicon.words["interrogatives"]
+    if asks and (st.is_passive(verb) or st.has_object(verb)):
+        return []  # "… wurde festgestellt, was ein Hinweis ist"
+    that = doc[at + 1].lower_ in lexicon.words["clause_openers"]
+    reported = any(st.is_subjunctive(t, lexicon) for t in doc[at + 1 : stop] if st.is_finite(t))
+    if st.has_object(verb) and not (asks or that or reported):
         return []
     if verb.dep_.startswith(("acl", "advcl")) and not _asks_or_doubts(doc, at + 1, stop, lexicon):
         return []
