@@ -30,7 +30,7 @@ def _written(text: str, m: Evidence) -> str:
 FOUND = [
     # hedges
     ("Der mutmaßliche Brandstifter sitzt in Haft.", "mutmaßliche hedge/- writer"),
-    ("Die Brücke ist vermutlich wegen Frost gerissen.", "vermutlich hedge/inference writer"),
+    ("Die Brücke ist vermutlich wegen Frost gerissen.", "vermutlich hedge/- writer"),
     ("Das Boot ist wohl schon am Abend gekentert.", "wohl hedge/- writer"),
     ("Die Kasse war offenbar schon leer.", "offenbar hedge/inference writer"),
     ("Möglicherweise lag es am Kabel.", "Möglicherweise hedge/- writer"),
@@ -59,7 +59,7 @@ FOUND = [
     ("Der Kassierer soll Geld unterschlagen haben.", "soll -/hearsay writer"),
     ("Berichten zufolge wurde der Damm geräumt.", "Berichten zufolge acknowledge/hearsay writer"),
     ("Es hieß, der Fahrer sei geflohen.", "Es hieß acknowledge/hearsay writer"),
-    ("Es gibt Berichte, dass der Damm bricht.", "Berichte -/hearsay writer"),
+    ("Es gibt Berichte, dass der Damm bricht.", "Berichte acknowledge/hearsay writer"),
     # distance
     ("Der angebliche Arzt hatte keine Zulassung.", "angebliche distance/- writer"),
     ("Der Händler behauptet, die Ware sei echt.", "behauptet distance/named writer"),
@@ -90,7 +90,8 @@ FOUND = [
         "Die Firma dementierte den Verkauf nicht.",
         "dementierte acknowledge/named source not",
     ),
-    ("Niemand kann bestreiten, dass der Damm bricht.", "bestreiten acknowledge/named source not"),
+    ("Niemand bestreitet, dass der Damm bricht.", "bestreitet acknowledge/named source not"),
+    ("Niemand kann bestreiten, dass der Damm bricht.", "bestreiten endorse/- writer"),
     ("Die Bank bestritt jedoch nicht die Zahlung.", "bestritt acknowledge/named source not"),
     ("Der Klub widersprach dem Bericht nicht.", "widersprach acknowledge/named source not"),
     ("Moskau wies den Bericht nicht einmal zurück.", "wies acknowledge/named source not"),

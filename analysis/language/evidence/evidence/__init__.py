@@ -1,0 +1,103 @@
+"""The `evidence` component: how firmly an article says something, and what it rests on.
+
+Cues come from `evidence.tsv`, their composition from `evidence_rules`, the Konjunktiv and modal
+verbs from `mood` and `modals`. Two axes, stance and basis; no mark means that the writer asserts
+(DESIGN.md).
+"""
+
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from analysis.language.evidence.acts import (
+    act_marks,
+    cue_tokens,
+    handed_over,
+    speaking_marks,
+    told,
+    with_anonymous,
+)
+from analysis.language.evidence.clauses import View
+from analysis.language.evidence.cues import load_cues, longest
+from analysis.language.evidence.modals import modal_marks
+from analysis.language.evidence.mood import carrying_verbs, konjunktiv_marks, reporting_verbs
+from analysis.language.evidence.reported import reported_clauses, reported_tokens, speaking_tokens
+from analysis.language.evidence.requires import barred, check_conditions, holds
+from analysis.language.evidence.rules import WRITER, compose
+from analysis.language.evidence.scare_quotes import scare_quote_marks
+from analysis.language.records import Evidence, set_records
+from analysis.lexicon import load_toml
+
+DOUBTS = ("deny", "distance")  # stances that keep the writer away from a claim
+
+
+@Language.factory("evidence", default_config={"lang": "de", "own_cues": None})
+def make_evidence(nlp: Language, name: str, lang: str, own_cues: str | None) -> "EvidenceMarks":
+    """Factory of the component; `own_cues` is the path of a user's TSV (see `load_cues`).
+
+    Raises:
+        InputError: the language has no lexicon, or an entry cannot be read.
+    """
+    return EvidenceMarks(lang, own_cues=Path(own_cues) if own_cues else None)
+
+
+class EvidenceMarks:
+    """Writes `Evidence` records into a parsed Doc."""
+
+    def __init__(self, lang: str, *, own_cues: Path | None = None):
+        self.lexicon = load_toml(lang, "evidence")
+        self.cues = load_cues(lang, own_cues)
+        check_conditions(self.cues.cues)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The same Doc with its evidence marks; its attributions are used when present."""
+        set_records(doc, Evidence, self.find(doc))
+        return doc
+
+    def find(self, doc: Doc) -> list[Evidence]:
+        """All marks in reading order."""
+        view = View(doc, self.lexicon, self.cues.words, self.cues.speaking)
+        found = self.cues.find(view)
+        hits = longest(h for h in found if holds(view, h))
+        inside = reported_tokens(view, hits)
+        verbs = reporting_verbs(view, inside)
+        inside |= reported_clauses(view, verbs, hits)
+        acts = cue_tokens(view)
+        marks = [
+            told(view, hit, mark, acts)
+            for hit in hits
+            if (mark := compose(view, hit, inside)) is not None
+            and handed_over(view, hit, mark, acts)
+        ]
+        decided = [*hits, *(hit for hit in found if barred(view, hit))]
+        taken = {token.i for hit in decided for token in hit.tokens}
+        marks = with_anonymous(view, [*marks, *act_marks(view, acts, taken, inside)])
+        places = {(mark.start, mark.end) for mark in marks}
+        doubted = {
+            view.sent(view.doc.char_span(m.start, m.end, alignment_mode="expand")[0]).start
+            for m in marks
+            if m.stance in DOUBTS and m.holder == WRITER
+        }
+        others = (
+            *konjunktiv_marks(view, carrying_verbs(view, verbs, speaking_marks(marks))),
+            *modal_marks(view, inside),
+            *scare_quote_marks(view, inside, speaking_tokens(view, hits), doubted),
+        )
+        marks += [mark for mark in others if (mark.start, mark.end) not in places]
+        return sorted(marks, key=lambda mark: (mark.start, mark.end))
+
+    def to_bytes(self, **kwargs) -> bytes:
+        """Nothing to store: the lexicon is part of the package."""
+        return b""
+
+    def from_bytes(self, data: bytes, **kwargs) -> "EvidenceMarks":
+        """Nothing to read."""
+        return self
+
+    def to_disk(self, path, **kwargs) -> None:
+        """Nothing to store."""
+
+    def from_disk(self, path, **kwargs) -> "EvidenceMarks":
+        """Nothing to read."""
+        return self

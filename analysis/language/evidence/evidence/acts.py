@@ -1,0 +1,167 @@
+"""Acts of speech as evidence: every cue of an attribution is a mark (data/gold/GUIDELINES.md).
+
+The attributions say which word is the cue, how it takes the claim, and who speaks; the speaker
+tells what the claim rests on.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Set
+from functools import partial
+
+from spacy.tokens import Token
+
+from analysis.language.attributions.speech_tokens import case_of
+from analysis.language.evidence.arguments import source_basis, unnamed_basis
+from analysis.language.evidence.clauses import NAMES, VERBAL, View
+from analysis.language.evidence.cues import ANONYMOUS, HEARSAY, NAMED, Hit
+from analysis.language.evidence.reported import places
+from analysis.language.evidence.rules import (
+    SOURCE,
+    WRITER,
+    clause_scope,
+    is_compared,
+    is_suspended,
+    tells,
+)
+from analysis.language.records import Attribution, Evidence, get_records
+
+OF_SUBJECT = ("deny", "hedge")  # stances that are the speaker's own, not the writer's
+
+
+def cue_tokens(view: View) -> dict[int, Attribution]:
+    """For each token of a cue its attribution."""
+    return {
+        i: record
+        for record in get_records(view.doc, Attribution)
+        for i in places(view, record.cue_spans)
+    }
+
+
+def told(view: View, hit: Hit, mark: Evidence, acts: Mapping[int, Attribution]) -> Evidence:
+    """The mark with the basis of the attribution whose cue it is."""
+    record = next((acts[t.i] for t in hit.tokens if t.i in acts), None)
+    if record is None:
+        return mark
+    if mark.basis == HEARSAY:
+        mark = mark._replace(stance=mark.stance or record.stance)
+    if mark.stance is None:
+        return mark
+    open_basis = hit.cue.basis == SOURCE and mark.basis != HEARSAY
+    if open_basis or (mark.basis == HEARSAY and _has_speaker(view, record, hit)):
+        return mark._replace(basis=speaker_basis(view, record) or mark.basis)
+    return mark
+
+
+def handed_over(view: View, hit: Hit, mark: Evidence, acts: Mapping[int, Attribution]) -> bool:
+    """A noun of saying (Vorwurf) hands a claim over only as the cue of an attribution."""
+    noun = hit.anchor.pos_ == "NOUN" and len(hit.tokens) == 1 and mark.stance == "acknowledge"
+    if not noun or "attributions" not in view.doc.spans:
+        return True
+    return hit.anchor.i in acts
+
+
+def _has_speaker(view: View, record: Attribution, hit: Hit) -> bool:
+    """Somebody besides the cue's own words is said to speak ("im Ministerium heißt es")."""
+    if record.speaker is None or hit.tokens[0].pos_ == "ADP":
+        return False
+    source = places(view, record.source_spans) - {t.i for t in hit.tokens}
+    return any(case_of(view.doc[i]) for i in source)
+
+
+def speaker_basis(view: View, record: Attribution) -> str | None:
+    """named, anonymous or hearsay, by the words for the speaker and what is known of him."""
+    source = places(view, record.source_spans)
+    heads = [view.doc[i] for i in sorted(source) if view.doc[i].head.i not in source]
+    noun = next((t for t in heads if t.pos_ in NAMES), None)
+    if noun is not None:
+        return source_basis(view, noun)
+    some = any(view.word(t, "some") or (t.pos_ == "NUM" and len(source) > 1) for t in heads[:1])
+    if some or record.speaker_type == ANONYMOUS:
+        return ANONYMOUS
+    return NAMED if record.speaker is not None or heads else None
+
+
+def act_marks(
+    view: View, acts: Mapping[int, Attribution], taken: Set[int], inside: Set[int]
+) -> Iterator[Evidence]:
+    """Marks of the cues that no entry of the lexicon has marked or ruled out.
+
+    Args:
+        view: the Doc.
+        acts: the tokens of cues.
+        taken: tokens of entries of the lexicon.
+        inside: tokens that are somebody's reported words.
+    """
+    for record in dict.fromkeys(acts.values()):
+        cue = [view.doc[i] for i in sorted(places(view, record.cue_spans))]
+        if record.negated or record.stance is None or any(t.i in taken for t in cue):
+            continue
+        words = _mark_words(cue)
+        unmarked = view.word_in(record.cue_lemma or "", "no_mark_cue")
+        if unmarked or is_suspended(view, words[0]) or is_compared(view, words[0]):
+            continue
+        nested = words[0].i in inside and not tells(view, words[0])
+        yield Evidence(
+            start=words[0].idx,
+            end=words[-1].idx + len(words[-1]),
+            lemma=record.cue_lemma or words[0].lemma_.lower(),
+            stance=record.stance,
+            basis=speaker_basis(view, record) or unnamed_basis(view, words[0]),
+            holder=SOURCE if nested or record.stance in OF_SUBJECT else WRITER,
+            negated=False,
+            strength=None,
+            ambiguous=False,
+            scope_spans=record.content_spans or clause_scope(view, *words),
+            rule=f"attribution:{record.rule}",
+        )
+
+
+def _mark_words(cue: list[Token]) -> list[Token]:
+    """The verb without its auxiliary and prefix; of other cues the words up to a gap."""
+    verb = next((t for t in cue if t.pos_ == "VERB"), None)
+    verb = verb or next((t for t in cue if t.pos_ in VERBAL), None)
+    if verb is not None:
+        return [verb]
+    words = cue[:1]
+    for token in cue[1:]:
+        if token.i != words[-1].i + 1:
+            break
+        words.append(token)
+    return words
+
+
+def speaking_marks(marks: Collection[Evidence]) -> list[Evidence]:
+    """Those that hand a claim to somebody."""
+    return [m for m in marks if m.basis in (NAMED, ANONYMOUS, HEARSAY) and m.stance is not None]
+
+
+def with_anonymous(view: View, marks: Collection[Evidence]) -> list[Evidence]:
+    """Words for an unnamed source give their basis to the verb of their sentence, if it has one.
+
+    "Ein Beamter, der ungenannt bleiben will, sagte …" is one mark, "sagte"; alone they stay.
+    """
+    found = list(marks)
+    speaking = {id(m): m for m in speaking_marks(marks)}
+    for unnamed in [m for m in marks if m.basis == ANONYMOUS and m.stance is None]:
+        near = partial(_gap, unnamed)
+        sent = view.sent(_token(view, unnamed))
+        verbs = [
+            m for m in speaking.values() if sent[0].idx <= m.start < sent[-1].idx + len(sent[-1])
+        ]
+        if not verbs:
+            continue
+        found.remove(unnamed)
+        if all(m.basis != ANONYMOUS for m in verbs):
+            closest = min([m for m in verbs if m.basis == NAMED] or verbs, key=near)
+            changed = closest._replace(basis=ANONYMOUS)
+            found[found.index(closest)] = changed
+            speaking.pop(id(closest))
+            speaking[id(changed)] = changed
+    return found
+
+
+def _gap(one: Evidence, other: Evidence) -> int:
+    return max(one.start, other.start) - min(one.end, other.end)
+
+
+def _token(view: View, mark: Evidence) -> Token:
+    return view.doc.char_span(mark.start, mark.end, alignment_mode="expand")[0]

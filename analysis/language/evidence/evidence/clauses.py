@@ -1,0 +1,273 @@
+"""What the evidence rules ask of a parse: clauses, subjects, verbs with their prefixes, quotations.
+
+Works on Universal Dependencies labels and features only, and looks at the order of words where an
+arc is likely to be wrong.
+"""
+
+from collections.abc import Collection, Container, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from spacy.tokens import Doc, Span, Token
+
+from analysis.language.attributions.speech_tokens import SUBJECTS, case_of, finite_part, is_finite
+from analysis.language.quotes import pair_quotes
+
+CLAUSAL = frozenset({"ROOT", "ccomp", "csubj", "csubj:pass", "advcl", "acl", "parataxis", "dep"})
+COMPLEMENT = frozenset({"ccomp", "csubj", "csubj:pass", "xcomp"})
+VERBAL = frozenset({"VERB", "AUX"})
+HELPER = frozenset({"aux", "aux:pass", "cop"})
+NAMES = frozenset({"NOUN", "PROPN"})
+MAX_SENTENCE = 300  # tokens; longer ones are lists or no prose, and searching them would be slow
+BREAKS = frozenset(",;:–—-()")
+
+
+def ends_in(word: str, endings: Collection[str]) -> bool:
+    """A noun class of evidence.toml holds `word`: its end, or all of it after a "="."""
+    word = word.lower()
+    return any(word == e[1:] if e.startswith("=") else word.endswith(e) for e in endings)
+
+
+def is_break(token: Token) -> bool:
+    """Punctuation or a line end that may separate clauses."""
+    return token.text in BREAKS or "\n" in token.text
+
+
+@dataclass
+class View:
+    """A Doc with the word lists of its language.
+
+    `words` are the first words of all cues, `speaking` the verbs that make somebody a speaker.
+    """
+
+    doc: Doc
+    lexicon: Mapping[str, Any]
+    words: Container[str] = field(default_factory=frozenset)
+    speaking: Container[str] = field(default_factory=frozenset)
+
+    def word(self, token: Token, name: str) -> bool:
+        """The token's form or lemma is in the list `words.<name>`."""
+        words = self.lexicon["words"][name]
+        return token.lower_ in words or token.lemma_.lower() in words
+
+    def word_in(self, word: str, name: str) -> bool:
+        """A form or lemma in lower case is in the list `words.<name>`."""
+        return word in self.lexicon["words"][name]
+
+    def is_noun(self, token: Token, name: str) -> bool:
+        """The token's form or lemma is in the noun class `nouns.<name>`."""
+        return self.in_class(token, self.lexicon["nouns"][name])
+
+    def in_class(self, token: Token, endings: Collection[str]) -> bool:
+        """The token's form or lemma is of the class, plural endings of unknown nouns taken off."""
+        if ends_in(token.lemma_, endings) or ends_in(token.text, endings):
+            return True
+        plain = token.lower_ == token.lemma_.lower() and token.pos_ == "NOUN"
+        return plain and any(
+            ends_in(token.text.removesuffix(ending), endings)
+            for ending, _ in self.lexicon["endings"]["NOUN"]
+        )
+
+    @cached_property
+    def lemmas(self) -> list[str]:
+        """Lower-case lemmas; a verb's separated prefix is put in front of it."""
+        return [self._lemma(token) for token in self.doc]
+
+    def lemma(self, token: Token) -> str:
+        """Lower-case lemma of a token, a verb's separated prefix in front."""
+        return self.lemmas[token.i]
+
+    def has_infixed_to(self, verb: Token) -> bool:
+        """An infinitive with its particle inside: "zurückzunehmen"."""
+        return any(
+            to in verb.lower_ and verb.lower_.replace(to, "", 1) == self.lemma(verb)
+            for to in self.lexicon["words"]["to_infinitive"]
+        )
+
+    def _lemma(self, token: Token) -> str:
+        lemma = self.lexicon["forms"].get(token.lower_, token.lemma_.lower())
+        if token.pos_ not in VERBAL:
+            return self._known(lemma, token.lower_, token.pos_)
+        for child in token.children:
+            if child.dep_ == "compound:prt" and not self.word(child, "no_prefix"):
+                prefix = child.lower_
+                joined = lemma if lemma.startswith(prefix) else prefix + lemma
+                return self._known(joined, prefix + token.lower_, token.pos_)
+        return self._with_stray_prefix(token, self._known(lemma, token.lower_, token.pos_))
+
+    def _known(self, lemma: str, form: str, pos: str) -> str:
+        """The lemma, or where the lexicons lack it the one of their words the form can be of."""
+        if lemma in self.words:
+            return lemma
+        for ending, other in self.lexicon["endings"].get(pos, ()):
+            found = form.removesuffix(ending) + other
+            if form.endswith(ending) and found in self.words:
+                return found
+        return lemma
+
+    def _with_stray_prefix(self, token: Token, lemma: str) -> str:
+        """The same when the parse lost the prefix: the clause's last word makes a known verb."""
+        if not is_finite(token):
+            return lemma
+        end = token.i + 1
+        while end < self.sent(token).end and not self.doc[end].is_punct:
+            end += 1
+        last = self.doc[end - 1]
+        if last.i > token.i and last.pos_ in ("ADV", "ADP", "ADJ"):
+            joined = last.lower_ + lemma
+            if joined in self.words:
+                return joined
+        return lemma
+
+    @cached_property
+    def quotes(self) -> list[tuple[int, int]]:
+        """Quotations as token ranges, first and last mark; the outermost only."""
+        spans = (
+            self.doc.char_span(quote.start, quote.end, alignment_mode="expand")
+            for quote in pair_quotes(self.doc.text)
+            if quote.depth == 0 and quote.closed
+        )
+        return [(span.start, span.end - 1) for span in spans]
+
+    @cached_property
+    def quoted(self) -> dict[int, tuple[int, int]]:
+        """For each token inside quotation marks the range of its quotation."""
+        return {i: pair for pair in self.quotes for i in range(pair[0] + 1, pair[1])}
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        """Sentences as token ranges: those of the parse, cut at line ends, none too long."""
+        ranges = []
+        for sent in self.doc.sents:
+            start = sent.start
+            for token in sent:
+                is_last = token.i + 1 == sent.end
+                if is_last or "\n" in token.text or token.i + 1 - start == MAX_SENTENCE:
+                    ranges.append((start, token.i + 1))
+                    start = token.i + 1
+        return ranges
+
+    @cached_property
+    def _sentence_of(self) -> list[tuple[int, int]]:
+        return [pair for pair in self.sentences for _ in range(*pair)]
+
+    def sent(self, token: Token) -> Span:
+        """The sentence the token stands in."""
+        start, end = self._sentence_of[token.i]
+        return self.doc[start:end]
+
+    def has_condition(self, token: Token) -> bool:
+        """The token's sentence holds a condition, with or without a word for it."""
+        sent = self.sent(token)
+        return any(self.word(t, "if_only") for t in sent) or self._verb_first(sent[0])
+
+    def predicate(self, token: Token) -> Token:
+        """The head of the clause the token stands in."""
+        while token.dep_ not in CLAUSAL and token.head.i != token.i:
+            if token.dep_ in ("xcomp", "conj") and token.pos_ in VERBAL:
+                break
+            token = token.head
+        return token
+
+    def frame(self, predicate: Token) -> list[Token]:
+        """The predicate, its auxiliaries and the verbs that govern it as an infinitive."""
+        tokens = [predicate, *(c for c in predicate.children if c.dep_ in HELPER)]
+        if predicate.dep_ == "xcomp" and predicate.head.pos_ in VERBAL:
+            tokens += [predicate.head, *(c for c in predicate.head.children if c.dep_ in HELPER)]
+        return tokens
+
+    def subject(self, predicate: Token) -> Token | None:
+        """The clause's own subject, or that of the verb it is joined to or governed by."""
+        for _ in range(3):
+            found = [c for c in predicate.children if c.dep_ in SUBJECTS and not case_of(c)]
+            named = [c for c in found if not self.word(c, "no_speaker")]
+            if found:
+                return (named or found)[0]
+            if predicate.dep_ not in ("xcomp", "conj"):
+                return None
+            predicate = predicate.head
+        return None
+
+    def is_passive(self, verb: Token) -> bool:
+        """The verb is a passive and nobody is named who does it."""
+        if not any(c.dep_ in ("aux:pass", "nsubj:pass") for c in verb.children):
+            return False
+        return not any(self.word_in(case_of(c), "named_by") for c in verb.children)
+
+    def stretch(self, token: Token) -> Span:
+        """The words around the token up to the next comma, colon, dash, bracket or sentence end."""
+        sent = self.sent(token)
+        start = end = token.i
+        while start > sent.start and not is_break(self.doc[start - 1]):
+            start -= 1
+        while end + 1 < sent.end and not is_break(self.doc[end + 1]):
+            end += 1
+        return self.doc[start : end + 1]
+
+    def clause(self, predicate: Token) -> list[Token]:
+        """The clause's own words on its line, those of clauses under it left out."""
+        tokens, todo = [], [predicate]
+        while todo:
+            token = todo.pop()
+            tokens.append(token)
+            todo += [c for c in token.children if not self.opens_clause(c)]
+        return self.on_line(tokens, predicate)
+
+    def opens_clause(self, token: Token) -> bool:
+        """The token heads a clause of its own."""
+        if token.dep_ in CLAUSAL:
+            return True
+        return token.dep_ == "conj" and finite_part(token) is not None
+
+    def on_line(self, tokens: list[Token], anchor: Token) -> list[Token]:
+        """Those of the tokens in the anchor's sentence and on its line, in order."""
+        sent = self.sent(anchor)
+        return sorted((t for t in tokens if sent.start <= t.i < sent.end), key=lambda t: t.i)
+
+    def questioned(self, token: Token) -> bool:
+        """The word stands in a question (the quotation it is in counts as the sentence)."""
+        quote = self.quoted.get(token.i)
+        limit = quote[1] if quote else self.sent(token).end
+        for i in range(token.i, min(limit, len(self.doc))):
+            if self.doc[i].text == "?" and self.quoted.get(i) == quote:
+                return True
+            if (self.doc[i].text in ".!" and i > token.i) or "\n" in self.doc[i].text:
+                break
+        return self._open_question(token)
+
+    def _open_question(self, token: Token) -> bool:
+        """A question word opens the sentence and nothing follows its clause: "Was belegt ist"."""
+        stretch = self.stretch(token)
+        if stretch[0].i > token.i or not self.word(stretch[0], "question_word"):
+            return False
+        before, after = stretch.start - 1, stretch.end
+        starts = stretch.start == self.sent(token).start or "\n" in self.doc[before].text
+        if sum(is_finite(t) for t in stretch) > 1:
+            return False
+        ends = after >= self.sent(token).end or "\n" in self.doc[after].text
+        return starts and ends and not is_finite(stretch[min(1, len(stretch) - 1)])
+
+    def conditional(self, token: Token) -> bool:
+        """The word stands in a condition or in an open question ("ob")."""
+        predicate = self.predicate(token)
+        for _ in range(4):
+            if any(c.dep_ == "mark" and self.word(c, "conditional") for c in predicate.children):
+                return True
+            if predicate.dep_ not in ("xcomp", "conj"):
+                break
+            predicate = self.predicate(predicate.head)
+        first = self.stretch(token)[0]
+        if self.word(first, "conditional") and first.i < token.i:
+            return True
+        return first.i == self.sent(token).start and self._verb_first(token)
+
+    def _verb_first(self, token: Token) -> bool:
+        """A condition without "wenn": the verb opens it and opens the main clause after it."""
+        stretch = self.stretch(token)
+        past = stretch[0].lower_ in self.lexicon["konjunktiv"]["past"]
+        if not (past or is_finite(stretch[0])) or stretch.end + 1 >= self.sent(token).end:
+            return False
+        after = self.doc[stretch.end + 1]
+        main = is_finite(after) or self.word(after, "then")
+        return self.doc[stretch.end].text == "," and main
