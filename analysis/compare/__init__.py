@@ -7,8 +7,10 @@ from analysis.compare.citations import citations, leaned_on
 from analysis.compare.claimed import claimed_figures, shared_nouns, widest_noun
 from analysis.compare.claims import claims
 from analysis.compare.codebook import Claim, read_codebook
+from analysis.compare.disputes import Disputes, disputes
 from analysis.compare.drift import drift
 from analysis.compare.keyness import keyness
+from analysis.compare.overrides import read_overrides
 from analysis.compare.overview import sources_overview
 from analysis.compare.passages import passages
 from analysis.compare.profile import evidence_profile
@@ -20,10 +22,12 @@ from analysis.compare.voices import heard, type_shares, voices
 
 __all__ = [
     "Claim",
+    "Disputes",
     "citations",
     "claimed_figures",
     "claims",
     "codebook_toml",
+    "disputes",
     "drift",
     "evidence_profile",
     "heard",
@@ -31,6 +35,7 @@ __all__ = [
     "leaned_on",
     "passages",
     "read_codebook",
+    "read_overrides",
     "reading_of",
     "readings",
     "roles",
