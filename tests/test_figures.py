@@ -226,7 +226,8 @@ NOUNS = [
     ("Die Zahl der Toten stieg am Nachmittag", "17", "Tote", (), "steigen"),
     ("Auf 3.870 ist nach dem Erdbeben", "3.870", "Todesopfer", ("bestätigt",), "steigen"),
     ("Westliche Geheimdienste gehen davon", "1.000", "Soldat", ("entsandt",), "fallen"),
-    ("Insgesamt 52.300 im Labor bestätigte", "52.300", "Fall", ("bestätigt",), None),
+    # without attributions, no verb is a cue
+    ("Insgesamt 52.300 im Labor bestätigte", "52.300", "Fall", ("bestätigt",), "melden"),
     ("Nach der Freilassung von 31 Geiseln", "31", "Geisel", (), "freilassen"),
     ("Mehr als 90 Prozent der Opfer", "90", "Opfer", (), "leben"),
     ("Der Umsatz des Maschinenbauers Kellmann", "3,4", "Umsatz", (), "steigen"),
@@ -274,7 +275,7 @@ WITH_PIPELINE = [
     ("Die Armee verfügt über 300 Panzer.", [("300 Panzer", "exact", "count", "Panzer")]),
     ("Sie verlor über 300 Panzer.", [("über 300 Panzer", "more_than", "count", "Panzer")]),
     ("Über 11,000 Soldaten kamen.", [("Über 11,000 Soldaten", "more_than", "count", "Soldat")]),
-    ("Die Preise haben sich verdoppelt.", [("verdoppelt", "exact", "multiple", "Preis")]),
+    ("Die Preise haben sich verdoppelt.", [("verdoppelt", "exact", "multiple", None)]),
     ("Der Schaden beträgt rund 3.000 Euro.", [("rund 3.000 Euro", "approx", "money", "Schaden")]),
     ("Hier leben 2015 Menschen.", [("2015 Menschen", "exact", "count", "Mensch")]),
     ("Seit 2015 leben sie hier.", [("2015", "exact", "date", None)]),
@@ -283,7 +284,19 @@ WITH_PIPELINE = [
     ("Sie zahlten ihm 22 Euro.", [("22 Euro", "exact", "money", "Euro")]),
     ("Es gab 40 Tote und Verletzte.",
      [("40 Tote und Verletzte", "exact", "count", "Tote und Verletzte")]),
-    ("Es kamen 40 Männer und Frauen.", [("40 Männer", "exact", "count", "Mann")]),
+    ("Es kamen 40 Lehrerinnen und Lehrer.",
+     [("40 Lehrerinnen und Lehrer", "exact", "count", "Lehrer")]),
+    ("Es kamen 40 Männer und Frauen.",
+     [("40 Männer und Frauen", "exact", "count", "Mann und Frau")]),
+    ("Es kamen 40 Männer und eine Katze.",
+     [("40 Männer", "exact", "count", "Mann"), ("eine Katze", "exact", "count", "Katze")]),
+    ("Die Schadenhöhe beträgt 40 Euro.", [("40 Euro", "exact", "money", "Schaden")]),
+    ("Der Anteil der Mieter liegt bei 40 Prozent.", [("40 Prozent", "exact", "percent", "Mieter")]),
+    ("Der Anteil liegt bei 40 Prozent.", [("40 Prozent", "exact", "percent", None)]),
+    ("Die Einsparungen von 40 Euro bleiben.", [("40 Euro", "exact", "money", "Euro")]),
+    ("Der Kessel ist zu 96 Prozent voll.", [("96 Prozent", "exact", "percent", "Kessel")]),
+    ("Der Schaden für die Stadt: 40 Euro.", [("40 Euro", "exact", "money", "Schaden")]),
+    ("Zur Stadt kamen die 23 der Polizei.", [("23", "exact", "count", None)]),
     ("Die Strecke ist 4,2 Kilometer lang.", [("4,2 Kilometer", "exact", "measure", "Strecke")]),
     ("Sie liefen 4,2 Kilometer.", [("4,2 Kilometer", "exact", "measure", None)]),
     ("Unter den Frauen waren es 46 Prozent.", [("46 Prozent", "exact", "percent", "Frau")]),
@@ -304,12 +317,21 @@ EVENTS = [
     ("Die Polizei sprach von 40 Soldaten.", None),
     ("Vierzig Soldaten sprachen mit der Polizei.", "sprechen"),
     ("Die Polizei berichtete von 40 Soldaten, die entsandt wurden.", "entsenden"),
-    ("Die Polizei kommt auf 400 Menschen.", None),
+    ("Die Polizei berichtete von 40 Soldaten, von denen keiner kam.", None),
     ("Abends kommen 400 Menschen.", "kommen"),
-    ("Die Stadt hält 400 Stimmen für gültig.", None),
     ("Die Stadt hält 400 Schafe.", "halten"),
     ("Es waren 400 Menschen.", None),
     ("Gestern kamen 400 Menschen ums Leben.", "kommen"),
+    ("Die Stadt will 40 Häuser räumen lassen.", "räumen"),
+    ("Das Haus hat 400 Betten.", "haben"),
+    ("Gestern wurden 40 Menschen getötet oder verwundet.", "töten oder verwunden"),
+    ("Gestern nahmen 40 Menschen ihre Koffer und gingen.", "nehmen"),
+    ("Der Zug fuhr um 9.30 Uhr ab.", "abfahren"),
+    ("Seit 2019 fehlt das Geld.", "fehlen"),
+    ("Nach der Verlegung von 40 Soldaten schwieg die Stadt.", "verlegen"),
+    ("Nach der Wohnung von 40 Soldaten suchte die Stadt.", "suchen"),
+    ("Nach der Truppenverlegung von 40 Soldaten schwieg die Stadt.", "verlegen"),
+    ("Bilanz der Nacht: 40 Verletzte", None),
 ]
 
 
@@ -317,6 +339,55 @@ EVENTS = [
 def test_what_happens_to_what_is_counted(nlp, text, event):
     (figure,) = get_records(nlp(text), Figure)
     assert figure.event == event
+
+
+SUPPLIED = [
+    # text; the noun of its last figure
+    ("Gestern kamen 40 Gäste. Heute waren es 30.", "Gast"),
+    ("Gestern kamen 40 Gäste. Das Wetter war schön. Heute waren es 30.", None),
+    ("Gestern schliefen 40 Prozent der Gäste. Heute waren es 30 Prozent.", "Gast"),
+    ("Gestern kamen 40 Gäste. Heute waren es 30 Euro.", None),
+    ("Die Wirte begrüßten Gäste. Mindestens fünf von ihnen blieben.", "Gast"),
+    ("Wie viele Festnahmen gab es? 23, sagt die Polizei.", "Festnahme"),
+    ("Der Schaden ist groß. Das Amt spricht von 40 Millionen Euro.", "Schaden"),
+    ("Der Schaden ist groß. Das Amt zahlt 40 Millionen Euro.", "Euro"),
+    ("Es kamen 17 der Gäste, also drei Viertel.", "Gast"),
+    ("Drei Stühle fehlten. Niemand suchte. Man sah nichts. Dann fand man die drei.", "Stuhl"),
+    ("Drei Stühle fehlten. Niemand suchte. Man sah nichts. Dann fand man drei.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "noun"), SUPPLIED, ids=[case[0] for case in SUPPLIED])
+def test_a_noun_from_the_words_before(nlp, text, noun):
+    assert get_records(nlp(text), Figure)[-1].noun == noun
+
+
+QUALIFIED = [
+    ("Es gab 40 leicht verletzte Gäste.", ("leicht", "verletzt")),
+    ("Es gab 40 frisch gestrichene Stühle.", ("gestrichen",)),
+    ("Es gab 40 nicht zugelassene Autos.", ("nicht zugelassen",)),
+    ("Jeder fünfte Gast kam.", ()),
+]
+
+
+@pytest.mark.parametrize(("text", "qualifiers"), QUALIFIED, ids=[case[0] for case in QUALIFIED])
+def test_what_narrows_the_noun(nlp, text, qualifiers):
+    (figure,) = get_records(nlp(text), Figure)
+    assert figure.qualifiers == qualifiers
+
+
+RELATED = [
+    # text; for each figure the index of the one it is a part of
+    ("Von elf Sirenen blieben vier stumm.", [None, 0]),
+    ("Von elf Sirenen weiß man wenig; es blieb bei vier.", [None, None]),
+    ("Es gab 14 Verletzte, drei mehr als am Abend.", [None, 0]),
+    ("Es gab 14 Verletzte, drei am Abend.", [None, None]),
+]
+
+
+@pytest.mark.parametrize(("text", "wholes"), RELATED, ids=[case[0] for case in RELATED])
+def test_parts_and_differences(nlp, text, wholes):
+    assert [figure.part_of for figure in get_records(nlp(text), Figure)] == wholes
 
 
 def test_a_bare_number_takes_up_the_noun_before():

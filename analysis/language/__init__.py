@@ -20,7 +20,7 @@ from analysis.lexicon import language_folder, load_toml
 if TYPE_CHECKING:
     from spacy.language import Language
 
-COMPONENTS = ("blocks", "figures", "attributions", "evidence")
+COMPONENTS = ("blocks", "attributions", "figures", "evidence")
 
 
 def load(lang: str = "de", *, pipeline: str | None = None) -> Language:

@@ -2,9 +2,11 @@
 
 Text to shapes (dates, and what is no figure), numbers, quantities (intervals), kinds; then, with
 the parse, whether it is a figure at all, what it counts, and of which other figure it is a part.
+Attributions are read before, so that a cue is not taken for an event.
 """
 
 from bisect import bisect_right
+from collections.abc import Set
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -12,10 +14,10 @@ from spacy.tokens import Doc, Token
 from analysis.language.figures.articles import counting_articles
 from analysis.language.figures.bounds import Quantity, read_quantities, rebound
 from analysis.language.figures.context import Site, settle
-from analysis.language.figures.events import Told, event_of
+from analysis.language.figures.events import cue_tokens, event_of, told_by_noun
 from analysis.language.figures.kinds import WITH_UNIT, Kind, kind_of
-from analysis.language.figures.measures import find_compared, find_measured
-from analysis.language.figures.modifiers import right_modifier, word_before
+from analysis.language.figures.measures import find_measured, find_shared
+from analysis.language.figures.modifiers import right_modifier
 from analysis.language.figures.neighbours import (
     join_ranges,
     merge_compounds,
@@ -28,16 +30,13 @@ from analysis.language.figures.nouns import (
     find_noun,
     qualifiers_of,
 )
-from analysis.language.figures.number_words import fold
 from analysis.language.figures.parts import link_parts, merge_shares
 from analysis.language.figures.shapes import Shape, find_shapes
 from analysis.language.records import Figure, set_records
 from analysis.lexicon import load_toml
 
 SHOWN = ("noun:next", "noun:partitive", "noun:nummod", "noun:participle")
-NOUNLESS = ("age", "date", "duration")  # they tell when and how long, and count nothing
-BESIDE = ("multiple", "rank")  # stand beside what is said, so its verb governs them
-TIMES = ("affix:mal", "times")  # rules of numbers that tell how often
+NOUNLESS = ("age", "date", "duration", "multiple")  # they tell when and how long or often
 NOUN_DISTANCE = 12  # tokens; a noun farther behind is not shown as part of the expression
 
 
@@ -58,8 +57,9 @@ class FigureReader:
         text = doc.text
         shapes = find_shapes(text, lang=self.lang)
         sites = self._sites(doc, text, [(shape.start, shape.end) for shape in shapes])
-        figures = [self._figure(doc, site) for site in sites]
-        figures += [_date(shape) for shape in shapes if shape.label != "none"]
+        cues = cue_tokens(doc)
+        figures = [self._figure(doc, site, cues) for site in sites]
+        figures += [self._date(doc, shape, cues) for shape in shapes if shape.label != "none"]
         set_records(doc, Figure, link_parts(doc, text, sorted(figures, key=_place), lang=self.lang))
         return doc
 
@@ -91,7 +91,7 @@ class FigureReader:
         behind = bisect_right(starts, quantity.number.end - 1)
         return Site(text, quantity, kind, first, behind, bisect_right(starts, kind.end - 1))
 
-    def _figure(self, doc: Doc, site: Site) -> Figure:
+    def _figure(self, doc: Doc, site: Site, cues: Set[int]) -> Figure:
         text, quantity, kind, first, _, after = site
         counted = self._counted(doc, site)
         noun, end = counted.token, kind.end
@@ -102,9 +102,11 @@ class FigureReader:
             quantity = rebound(quantity, modifier.bound, f"{modifier.bound}:{modifier.phrase}")
         event = None
         if kind.kind not in ("age", "date"):
-            told = Told(quantity.start, word_before(text, min(kind.start, quantity.start)))
-            told = None if kind.kind in BESIDE else told
-            event = event_of(noun if noun is not None else first, lang=self.lang, told=told)
+            event = told_by_noun(first, self.lang)
+        if kind.kind != "age" and event is None:
+            event = event_of(first, noun, cues=cues, lang=self.lang)
+        if counted.rule == "noun:unit" and event is None:
+            counted = Counted(None, None, "noun:none")  # a sum that is only told
         if kind.kind == "date":
             quantity = _undated(quantity, keeps=kind.rule in ("date:year", "date:noun"))
         rules = (*_told(quantity.rules, event, self.lang), kind.rule, counted.rule)
@@ -116,17 +118,27 @@ class FigureReader:
             event, None, "+".join(rules),
         )  # fmt: skip
 
+    def _date(self, doc: Doc, shape: Shape, cues: Set[int]) -> Figure:
+        """A date or a time of day: more than a bare year, so it has no value."""
+        bound = "range" if shape.spans else "exact"
+        span = doc.char_span(shape.start, shape.end, alignment_mode="expand")
+        event = event_of(span[0], cues=cues, lang=self.lang)
+        return Figure(
+            shape.start, shape.end, shape.start, shape.end, None, None, None, None, None,
+            bound, "date", None, None, (), event, None, f"shape:{shape.label}",
+        )  # fmt: skip
+
     def _counted(self, doc: Doc, site: Site) -> Counted:
         kind = site.kind
         if kind.noun is not None:
             return Counted(None, kind.noun, "noun:affix")
-        silent = kind.kind in NOUNLESS or _names_itself(site) or _is_often(site)
+        silent = kind.kind in NOUNLESS or _names_itself(site)
         if silent or _stops(doc, site):
             return Counted(None, None, "noun:none")
         if kind.kind == "rank":
             return find_next(doc, site.first, site.after)
-        if kind.kind in ("share", "multiple"):
-            return find_compared(doc, site.first, site.after, lang=self.lang)
+        if kind.kind == "share":
+            return find_shared(doc, site.first, site.after, lang=self.lang)
         if kind.kind not in WITH_UNIT:
             return find_noun(doc, site.first, site.after, lang=self.lang)
         span = (site.behind, site.after)
@@ -145,13 +157,6 @@ def _stops(doc: Doc, site: Site) -> bool:
         return False
     at = site.after + (doc[site.after].text == "." if site.after < len(doc) else 0)
     return at < len(doc) and doc[at].text[:1].isupper()
-
-
-def _is_often(site: Site) -> bool:
-    """`zweimal`, `drei Mal`: how often; before "so viele" it is compared with something."""
-    comparison = load_toml(site.first.lang_, "numbers")["multiples"]["comparison"]
-    behind = fold(site.text[site.kind.end : site.kind.end + 12]).split()
-    return site.kind.rule in TIMES and behind[:1] != [comparison]
 
 
 def _undated(quantity: Quantity, *, keeps: bool) -> Quantity:
@@ -181,12 +186,3 @@ def _told(rules: tuple[str, ...], event: str | None, lang: str) -> tuple[str, ..
 
 def _place(figure: Figure) -> tuple[int, int]:
     return figure.start, figure.number_start
-
-
-def _date(shape: Shape) -> Figure:
-    """A date or a time of day: more than a bare year, so it has no value."""
-    bound = "range" if shape.spans else "exact"
-    return Figure(
-        shape.start, shape.end, shape.start, shape.end, None, None, None, None, None,
-        bound, "date", None, None, (), None, None, f"shape:{shape.label}",
-    )  # fmt: skip

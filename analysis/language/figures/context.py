@@ -11,10 +11,10 @@ from spacy.tokens import Doc, Token
 
 from analysis.language.figures.bare_nouns import bare_noun, is_bare
 from analysis.language.figures.bounds import Quantity, rebound
-from analysis.language.figures.events import event_of
+from analysis.language.figures.events import clause_verb
 from analysis.language.figures.kinds import OLDEST, Kind
 from analysis.language.figures.neighbours import scaled
-from analysis.language.figures.nouns import NOUNS, find_noun, next_noun
+from analysis.language.figures.nouns import NOUNS, find_noun, lemma_of, next_noun
 from analysis.language.figures.number_marks import last_place
 from analysis.language.figures.number_words import fold
 from analysis.lexicon import load_toml
@@ -71,8 +71,9 @@ def _hour(doc: Doc, site: Site, lang: str) -> Site:
     named = {before[-1] if before else "", " ".join(before[-2:])} & set(words["hour_before"])
     if not named or find_noun(doc, site.first, site.after, lang=lang).rule in COUNTING:
         return site
-    changed = event_of(site.first, lang=lang) in load_toml(lang, "figures")["changes"]["verbs"]
-    return site if changed else site._replace(kind=dated)
+    verb = clause_verb(site.first, lang)
+    changes = load_toml(lang, "figures")["changes"]["verbs"]
+    return site if verb is not None and lemma_of(verb) in changes else site._replace(kind=dated)
 
 
 def _is_adverb(doc: Doc, site: Site) -> bool:

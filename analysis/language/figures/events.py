@@ -1,99 +1,128 @@
-"""What is said to happen to what is counted: the predicate over it.
+"""What is said to happen to what is counted: the verb of the clause the number stands in.
 
-Nouns that tell an event count as predicates too (`events.tsv`): "die Entsendung von 3.000 Soldaten"
-and "3.000 Soldaten wurden entsandt" name one event.
+Nouns made from a verb (`events.tsv`) are read like it where the number hangs on them: "die
+Entsendung von 3.000 Soldaten" and "3.000 Soldaten wurden entsandt" name one event. The cue of an
+attribution says who speaks, not what happened, so it is no event.
 """
 
+from collections.abc import Set
 from functools import cache
-from typing import NamedTuple
+from itertools import pairwise
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
-from analysis.language.figures.nouns import lemma_of
+from analysis.language.figures.nouns import NOUNS, lemma_of
 from analysis.language.figures.number_words import fold
+from analysis.language.records import Attribution, get_records
 from analysis.lexicon import load_toml, load_tsv
 
-LONGEST_CLIMB = 8  # arcs from the noun up to its predicate
-_TOLD = ("obj", "nsubj", "nsubj:pass", "ccomp", "parataxis")
-_ACTS = frozenset(("obj:claim", "obj:act", "-"))  # told of a claim or an act, never of a number
-_CLAUSES = ("ccomp", "parataxis", "advcl", "csubj")
+LONGEST_CLIMB = 12  # arcs from a number up to the head of its clause
+SHORTEST_PART = 4  # letters before a noun that is looked for at the end of a compound: no prefixes
+_CLAUSES = ("ccomp", "parataxis", "advcl", "csubj", "acl", "acl:relcl", "ROOT")
+_CLAUSE_ENDS = (":", ";")
+_ARGUMENTS = ("nsubj", "nsubj:pass", "obj")
 
 
-class Told(NamedTuple):
-    """A figure's words: where they start, and the folded word before them."""
+def cue_tokens(doc: Doc) -> frozenset[int]:
+    """Indices of the tokens of all cues of the Doc's attributions."""
+    spans = (
+        doc.char_span(*pair, alignment_mode="expand")
+        for record in get_records(doc, Attribution)
+        for pair in record.cue_spans
+    )
+    return frozenset(token.i for span in spans if span is not None for token in span)
 
-    start: int
-    before: str
 
+def event_of(
+    first: Token, noun: Token | None = None, *, cues: Set[int] = frozenset(), lang: str = "de"
+) -> str | None:
+    """Infinitive of the verb over the number at token `first`, which counts `noun`.
 
-def event_of(token: Token, *, lang: str = "de", told: Told | None = None) -> str | None:
-    """Lemma of the predicate over the noun (or bare number) `token`; None when there is none.
-
-    Nouns that tell an event count as predicates ("die Entsendung von …": entsenden). The climb ends
-    at the clause: what a speaker does with it ("…, sagte er") happens to nobody counted. Where
-    `told` is given and the number is only told ("sprach von 40 Soldaten"), a relative clause may
-    say what happens to them.
+    It is the verb of the smallest clause; where that is a cue, a copula or missing, that of a
+    relative clause on the noun.
     """
-    counted = token
+    verb = clause_verb(first, lang)
+    event = None if verb is None or verb.i in cues else _named(verb, lang)
+    if event is None and noun is not None:
+        event = _relative(noun, cues, lang)
+    return event
+
+
+def clause_verb(token: Token, lang: str) -> Token | None:
+    """The verb (or copula) of the smallest clause `token` stands in; None when there is none."""
     for _ in range(LONGEST_CLIMB):
-        head = token.head
-        if token.pos_ == "VERB":
-            return _predicate(token, lang)
-        if head.i == token.i or token.dep_ in _CLAUSES:
+        if token.pos_ in ("VERB", "AUX"):
+            return _lexical(token, lang)
+        copulas = [child for child in token.children if child.dep_ == "cop"]
+        if copulas:
+            return copulas[0]
+        if token.head.i == token.i or token.dep_ in _CLAUSES or _clause_ends(token):
             return None
-        if head.pos_ == "VERB":
-            if told is not None and _tells(head, token, told, lang):
-                return _told_of(counted, lang)
-            return _predicate(head, lang)
-        if token.dep_ in ("nmod", "appos"):
-            verb = _events(lang).get(lemma_of(head))
-            if verb:
-                return verb
-        token = head
+        token = token.head
     return None
 
 
-def _tells(verb: Token, argument: Token, told: Told, lang: str) -> bool:
-    """Whether `verb` says or reckons the number: the cue of an attribution is no event."""
-    lemma = lemma_of(verb)
-    cues = _cues(lang).get(lemma, ())
-    cases = (child for child in argument.children if child.dep_ == "case")
-    cases = {fold(child.text) for child in cases if child.idx < told.start}
-    if not cases and "obj" in cues and (argument.dep_ in _TOLD or argument.pos_ == "NUM"):
-        return True
-    lexicon = load_toml(lang, "figures")["events"]
-    words = lexicon["reckoning"].get(lemma, ())
-    if lemma in lexicon["judging"] and argument.dep_ in ("obj", "nsubj:pass"):
-        beside = (case for child in verb.children for case in child.children)
-        return any(fold(case.text) in lexicon["judging"][lemma] for case in beside)
-    return not {*cases, told.before}.isdisjoint((*words, *cues))
+def _clause_ends(token: Token) -> bool:
+    """Whether a colon or a semicolon stands between the token and its head."""
+    first, last = sorted((token.i, token.head.i))
+    return any(part.text in _CLAUSE_ENDS for part in token.doc[first:last])
 
 
-def _told_of(counted: Token, lang: str) -> str | None:
-    """The verb of a relative clause on what is counted: "40 Soldaten, die entsandt wurden"."""
-    for child in counted.children:
-        if child.dep_.startswith("acl") and child.pos_ == "VERB" and child.i > counted.i:
-            return _predicate(child, lang)
+def _lexical(verb: Token, lang: str) -> Token:
+    """The verb that "lassen", "brauchen" and the like only modify: "will räumen lassen"."""
+    passed = load_toml(lang, "figures")["events"]["passed_over"]
+    for child in verb.children:
+        if child.dep_ == "xcomp" and child.pos_ == "VERB" and lemma_of(verb) in passed:
+            return child
+    return verb
+
+
+def _named(verb: Token, lang: str) -> str | None:
+    """The verb's infinitive, with verbs that are joined to it; None for a copula."""
+    if lemma_of(verb) in load_toml(lang, "figures")["events"]["copulas"]:
+        return None
+    names = [verb]
+    for join, other in pairwise(verb.doc[verb.i + 1 : verb.i + 3]):
+        if join.pos_ == "CCONJ" and other.dep_ == "conj" and other.head == verb:
+            names += [join, other] if other.pos_ == "VERB" else []
+    return " ".join(lemma_of(name) for name in names)
+
+
+def _relative(noun: Token, cues: Set[int], lang: str) -> str | None:
+    """The verb of a relative clause in which the noun takes part: "40 Mann, die kamen"."""
+    for clause in noun.rights:
+        if not clause.dep_.startswith("acl") or clause.i in cues:
+            continue
+        opening = next((token for token in clause.subtree if not token.is_punct), clause)
+        if opening.pos_ == "PRON" and opening.dep_ in _ARGUMENTS and clause.pos_ == "VERB":
+            return _named(_lexical(clause, lang), lang)
     return None
 
 
-def _predicate(verb: Token, lang: str) -> str | None:
-    """The verb's lemma; None for a copula."""
-    copulas = load_toml(lang, "figures")["events"]["copulas"]
-    lemma = lemma_of(verb)
-    return None if lemma in copulas or any(c.dep_ == "cop" for c in verb.children) else lemma
+def told_by_noun(first: Token, lang: str) -> str | None:
+    """The verb of the noun that the number hangs on: "die Verlegung von 40 Mann"."""
+    token = first
+    while token.dep_ in ("nummod", "advmod", "compound", "det") and token.head.i != token.i:
+        token = token.head
+    head = token.head
+    if token.dep_ != "nmod" or head.i >= first.i or head.pos_ not in NOUNS:
+        return None
+    cases = {fold(child.text) for child in token.lefts if child.dep_ == "case"}
+    joins = load_toml(lang, "figures")["events"]["noun_joins"]
+    return verb_of(lemma_of(head), lang) if not cases or cases & set(joins) else None
 
 
 @cache
-def _cues(lang: str) -> dict[str, tuple[str, ...]]:
-    """Verbs of speech whose object is what is said, and the prepositions before it."""
-    words = load_toml(lang, "figures")["events"]["told"]
-    cues: dict[str, tuple[str, ...]] = dict.fromkeys(words, ("obj",))
-    for row in load_tsv(lang, "speech"):
-        reports = row["reports"].replace("obj:event", "obj").split(",")
-        if row["with"] == "-" and not _ACTS.intersection(reports):
-            cues[row["lemma"]] = (*cues.get(row["lemma"], ()), *map(fold, reports))
-    return cues
+def verb_of(noun: str, lang: str) -> str | None:
+    """The verb a noun is made from, also of its last part ("Truppenverlegung"); None if unknown."""
+    events = _events(lang)
+    if noun in events:
+        return events[noun]
+    for start in range(SHORTEST_PART, len(noun)):
+        ending = noun[start:].capitalize()
+        if ending in events:
+            return events[ending]
+    return None
 
 
 @cache

@@ -7,15 +7,18 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from analysis.language.figures.events import verb_of
 from analysis.language.figures.nouns import (
     NOUNS,
     Counted,
-    find_next,
+    among,
     find_noun,
+    heading_noun,
     lemma_of,
+    look_through,
     next_noun,
     partitive,
-    sentence_start,
+    summed,
 )
 from analysis.language.figures.number_words import fold
 from analysis.lexicon import load_toml
@@ -33,52 +36,41 @@ def find_measured(
     words, after = load_toml(lang, "figures")["nouns"], unit[1]
     noun = next_noun(doc, after, first)
     if noun is not None and not doc[after].ent_type_:  # "5 Euro Trump zufolge"
-        return Counted(noun, lemma_of(noun), "noun:next")
+        return summed(doc, noun, "noun:next", words)
     whole = None if kind == "money" else partitive(doc, after, first, words)
     if whole is not None:
-        return Counted(whole, lemma_of(whole), "noun:partitive")
+        return summed(doc, whole, "noun:partitive", words)
     measured = _measured(first, lang)
-    measured = measured or _amount_of(doc, first, words)
-    measured = measured or (_among(doc, first, words) if kind == "percent" else None)
-    if measured is not None:
+    measured = measured or _amount_of(doc, first, words, lang)
+    measured = measured or (among(doc, first, words) if kind == "percent" else None)
+    measured = measured or heading_noun(doc, first)
+    if measured is not None and (measured.lemma is not None or kind != "money"):
         return measured
     return _unit_word(doc, unit) if kind == "money" else Counted(None, None, "noun:none")
 
 
-def _amount_of(doc: Doc, first: Token, words: dict) -> Counted | None:
+def _amount_of(doc: Doc, first: Token, words: dict, lang: str) -> Counted | None:
     """`einen Betrag zwischen 3 und 4 Euro`: the noun right before, however it is attached."""
     if first.i < 2 or fold(doc[first.i - 1].text) not in words["amounts_next"]:
         return None
     noun = doc[first.i - 2]
-    if noun.pos_ != "NOUN" or noun.lemma_ in words["amount_words"]:
-        return None
-    return Counted(noun, lemma_of(noun), "noun:amount")
+    return _sized(noun, first, lang) if noun.pos_ == "NOUN" else None
 
 
-def _among(doc: Doc, first: Token, words: dict) -> Counted | None:
-    """`Unter den Frauen sind es 46 Prozent`: the noun behind the last "unter" of the sentence."""
-    for at in range(first.i - 1, sentence_start(first) - 1, -1):
-        if fold(doc[at].text) == words["among"]:
-            articled = doc[at + 1].pos_ == "DET" or doc[at + 1].pos_ == "NUM"
-            noun = next_noun(doc, at + 1 + articled, first)
-            return Counted(noun, lemma_of(noun), "noun:among") if noun is not None else None
-    return None
+def find_shared(doc: Doc, first: Token, after: int, *, lang: str = "de") -> Counted:
+    """What a share is of: what stands behind it, or what is changed by it.
 
-
-def find_compared(doc: Doc, first: Token, after: int, *, lang: str = "de") -> Counted:
-    """What a share or a multiple is of: what stands behind it, or what is changed by it.
-
-    "Doppelt so viele Besucher", "die Hälfte der Beete", "der Gewinn stieg um ein Viertel", "die
-    Preise haben sich verdoppelt".
+    "Die Hälfte der Beete", "der Gewinn stieg um ein Viertel".
     """
-    comparison = load_toml(lang, "numbers")["multiples"]["comparison"]
-    if after < len(doc) and fold(doc[after].text) == comparison:
-        found = find_next(doc, first, after + 2)
-    else:
-        found = find_noun(doc, first, after, lang=lang)
-    if found.lemma is not None:
-        return found
-    return _measured(first, lang) or found
+    noun = next_noun(doc, after, first)
+    if noun is not None:
+        return Counted(noun, lemma_of(noun), "noun:next")
+    words = load_toml(lang, "figures")["nouns"]
+    whole = partitive(doc, after, first, words)
+    if whole is not None:
+        return summed(doc, whole, "noun:partitive", words)
+    found = find_noun(doc, first, after, lang=lang)
+    return found if found.lemma is not None else _measured(first, lang) or found
 
 
 @cache
@@ -102,14 +94,13 @@ def _measured(first: Token, lang: str) -> Counted | None:
     head = token.head
     if token.dep_ == "nmod" and head.pos_ == "NOUN" and head.i < token.i:
         cases = [fold(child.text) for child in token.lefts if child.dep_ == "case"]
-        if set(cases) & set(words["amounts"]) and head.lemma_ not in words["amount_words"]:
-            return Counted(head, lemma_of(head), "noun:amount")
+        if set(cases) & set(words["amounts"]):
+            return _sized(head, first, lang)
     verb = token if token.pos_ == "VERB" else head
-    copulas = [child for child in verb.children if child.dep_ in ("cop", "aux", "aux:pass")]
     beside = verb != token and not token.dep_.startswith("nsubj")
-    if verb.pos_ == "ADJ" and beside and copulas:  # "die Strecke ist 4,2 Kilometer lang"
-        subjects = [c for c in verb.children if c.dep_.startswith("nsubj") and c.pos_ in NOUNS]
-        return Counted(subjects[0], lemma_of(subjects[0]), "noun:subject") if subjects else None
+    filled = any(fold(child.text) in words["filled"] for child in token.lefts)
+    if beside and (verb.pos_ == "ADJ" or (filled and verb.pos_ == "VERB")):
+        return _subject(verb)
     roles = ("obj", "nsubj:pass", "nsubj") if verb == first else _roles(lang).get(verb.lemma_, ())
     if verb.pos_ != "VERB":
         return None
@@ -117,8 +108,27 @@ def _measured(first: Token, lang: str) -> Counted | None:
         found = [c for c in verb.children if c.dep_ == role != token.dep_ and c.pos_ in NOUNS]
         if found:
             nearest = min(found, key=lambda child: abs(child.i - verb.i))
-            return Counted(nearest, lemma_of(nearest), "noun:measured")
+            return look_through(nearest, first, "noun:measured", lang)
     return None
+
+
+def _subject(predicate: Token) -> Counted | None:
+    """`die Strecke ist 4,2 Kilometer lang`, `der Kessel ist zu 96 Prozent voll`."""
+    first = predicate.head if predicate.dep_ == "conj" else predicate
+    if not any(child.dep_ in ("cop", "aux", "aux:pass") for child in first.children):
+        return None
+    subjects = [c for c in first.children if c.dep_.startswith("nsubj") and c.pos_ in NOUNS]
+    return Counted(subjects[0], lemma_of(subjects[0]), "noun:subject") if subjects else None
+
+
+def _sized(noun: Token, first: Token, lang: str) -> Counted:
+    """The noun an amount belongs to; of one made from a verb, what its verb is told of."""
+    if verb_of(lemma_of(noun), lang) is None:
+        return look_through(noun, first, "noun:amount", lang)
+    for child in noun.rights:
+        if child.dep_ == "nmod" and child.i < first.i and child.pos_ in NOUNS:
+            return look_through(child, first, "noun:amount", lang)
+    return Counted(None, None, "noun:none")
 
 
 def _unit_word(doc: Doc, unit: tuple[int, int]) -> Counted:

@@ -37,22 +37,58 @@ def find_noun(doc: Doc, first: Token, after: int, *, lang: str = "de") -> Counte
     head = first.head if _reaches(doc, first, after) else None
     for token, rule in (
         (next_noun(doc, after, first), "noun:next"),
-        (partitive(doc, after, first, words), "noun:partitive"),
+        (_plural(partitive(doc, after, first, words)), "noun:partitive"),
         (head, "noun:nummod"),
         (_behind_participle(doc, after, first), "noun:participle"),
     ):
         if token is not None:
-            return _summed(doc, token, rule, words)
-    return _tally(doc, first, words) or _before(doc, first) or Counted(None, None, "noun:none")
+            return summed(doc, token, rule, words)
+    found = _tally(doc, first, words) or among(doc, first, words) or _before(doc, first)
+    return found or Counted(None, None, "noun:none")
 
 
-def _summed(doc: Doc, token: Token, rule: str, words: dict) -> Counted:
-    """`1.100 Tote und Verletzte`: a sum under one number is both."""
+def _plural(noun: Token | None) -> Token | None:
+    """`drei der Frauen` are some of them; in `die 23 der Polizei` another noun is left out."""
+    return noun if noun is not None and is_plural(noun) else None
+
+
+def among(doc: Doc, first: Token, words: dict) -> Counted | None:
+    """`Unter den Frauen sind es 46 Prozent`: the noun behind the last "unter" of the sentence."""
+    for at in range(first.i - 1, sentence_start(first) - 1, -1):
+        if fold(doc[at].text) == words["among"]:
+            articled = doc[at + 1].pos_ == "DET" or doc[at + 1].pos_ == "NUM"
+            noun = next_noun(doc, at + 1 + articled, first)
+            return Counted(noun, lemma_of(noun), "noun:among") if noun is not None else None
+    return None
+
+
+def summed(doc: Doc, token: Token, rule: str, words: dict) -> Counted:
+    """`1.100 Tote und Verletzte`: a sum is both; `40 Lehrerinnen und Lehrer` are one."""
     pair = doc[token.i : token.i + 3]
-    both = len(pair) == 3 and pair[1].pos_ == "CCONJ"
-    if both and fold(pair[0].text) in words["summed"] and fold(pair[2].text) in words["summed"]:
-        return Counted(pair[2], f"{lemma_of(pair[0])} {pair[1].text} {lemma_of(pair[2])}", rule)
+    if len(pair) == 3 and pair[1].pos_ == "CCONJ" and pair[2].dep_ == "conj":
+        one, other = lemma_of(pair[0]), lemma_of(pair[2])
+        for first, second in ((one, other), (other, one)):
+            if fold(first) == _feminine(second, words):
+                return Counted(pair[2], second, rule)
+        if _is_summed(pair[0], pair[2], words):
+            return Counted(pair[2], f"{one} {pair[1].text} {other}", rule)
     return Counted(token, lemma_of(token), rule)
+
+
+def _is_summed(one: Token, other: Token, words: dict) -> bool:
+    """Two bare plural nouns; the number of participle nouns is often misread."""
+    weak = lemma_of(other).endswith(tuple(words["weak_endings"]))
+    nouns = all(token.pos_ in NOUNS or _is_nominal(token) for token in (one, other))
+    return nouns and is_plural(one) and (weak or is_plural(other))
+
+
+def is_plural(noun: Token) -> bool:
+    """Whether the noun can be a plural."""
+    return "Number=Sing" not in str(noun.morph)
+
+
+def _feminine(noun: str, words: dict) -> str:
+    return fold(noun).removesuffix("e") + words["feminine"]
 
 
 def _reaches(doc: Doc, first: Token, after: int) -> bool:
@@ -175,19 +211,38 @@ def _tally(doc: Doc, first: Token, words: dict) -> Counted | None:
 
 
 def _tallied(doc: Doc, token: Token, first: Token, words: dict) -> Counted | None:
-    """What the noun `token` is a number of, if it is the number of something."""
-    word, suffix = fold(token.text), words["tally_suffix"]
-    if word in words["tallies"]:
-        if token.i and fold(token.nbor(-1).text) in words["relatives"]:
-            return _antecedent(doc, token.i - 1)
-        of = [
-            child for child in token.rights if child.dep_ == "nmod" and _is_genitive(child, words)
-        ]
-        noun = of[0] if of else partitive(doc, token.i + 1, first, words)
-        return Counted(noun, lemma_of(noun), "noun:tally") if noun is not None else None
-    if word.endswith(suffix) and len(word) > len(suffix) + 2:
-        return Counted(token, lemma_of(token)[: -len(suffix)], "noun:tally")
-    return None
+    """What the noun `token` is a number of; None when it is no word of quantity or says nothing."""
+    lemma, known = lemma_of(token), is_quantity(token, words)
+    if known and token.i and fold(token.nbor(-1).text) in words["relatives"]:
+        return _antecedent(doc, token.i - 1)
+    if not known:
+        ending = next((e for e in words["tally_suffixes"] if lemma.lower().endswith(e)), "")
+        whole = lemma.removesuffix(ending).rstrip("-")
+        return Counted(token, whole, "noun:tally") if ending and len(whole) > 2 else None
+    of = [
+        child
+        for child in token.rights
+        if child.dep_ == "nmod" and _is_genitive(child, words)
+        and (child.i < first.i) == (token.i < first.i)
+    ]  # fmt: skip
+    noun = of[0] if of else partitive(doc, token.i + 1, first, words)
+    if noun is None or (noun.i < first.i) != (token.i < first.i):
+        return None
+    return Counted(noun, lemma_of(noun), "noun:tally")
+
+
+def is_quantity(token: Token, words: dict) -> bool:
+    """Whether the noun only says that there is a number: Zahl, Anteil, Betrag."""
+    return fold(lemma_of(token)) in words["tallies"]
+
+
+def look_through(token: Token, first: Token, rule: str, lang: str) -> Counted:
+    """What stands behind a word of quantity ("der Anteil der Mieter"); else the noun itself."""
+    words = load_toml(lang, "figures")["nouns"]
+    counted = _tallied(token.doc, token, first, words)
+    if counted is None and is_quantity(token, words):
+        return Counted(None, None, "noun:none")
+    return counted or Counted(token, lemma_of(token), rule)
 
 
 def _is_genitive(token: Token, words: dict) -> bool:
@@ -212,6 +267,16 @@ def _before(doc: Doc, first: Token) -> Counted | None:
     return None
 
 
+def heading_noun(doc: Doc, first: Token) -> Counted | None:
+    """`Der Schaden für die Stadt: 40 Millionen Euro`: the noun that heads what a colon opens."""
+    start = sentence_start(first)
+    colon = next((at for at in range(first.i - 1, start, -1) if doc[at].text == ":"), start)
+    if colon == start or any(token.pos_ in ("VERB", "AUX") for token in doc[start:colon]):
+        return None
+    noun = next((token for token in doc[start:colon] if token.pos_ == "NOUN"), None)
+    return None if noun is None else Counted(noun, lemma_of(noun), "noun:before")
+
+
 def qualifiers_of(noun: Token, after: int, *, lang: str = "de") -> tuple[str, ...]:
     """Lemmas of the adjectives of `noun`, and where its bearers are from ("aus Nordkorea").
 
@@ -222,19 +287,24 @@ def qualifiers_of(noun: Token, after: int, *, lang: str = "de") -> tuple[str, ..
     found = bare_qualifiers(noun.doc, start, noun) if is_bare(noun) else []
     for token in noun.doc[min(after, _phrase_start(noun)) : noun.i]:
         between = after <= token.i
-        if (
-            token.dep_ != "advmod"
-            and token.pos_ == "ADJ"
-            and (between or (noun.i < after and token.head == noun))
-        ):
-            found.append(token)
+        graded = between and fold(token.text) in words["grades"]
+        if (token.dep_ != "advmod" or graded) and token.pos_ == "ADJ":
+            beside = noun.i < after and token.head == noun
+            found += [token] if between or beside else []
     for token in noun.rights:
         named = token.dep_ == "nmod" and token.pos_ == "PROPN"
         if named and any(fold(part.text) in words["origin"] for part in token.lefts):
             found.append(token)
-    lemmas = [lemma_of(token) for token in found]
+    lemmas = [_qualifier(token, words) for token in found]
     plain = words["plain_adjectives"]
     return tuple(lemma for lemma in lemmas if lemma[0].isalpha() and fold(lemma) not in plain)
+
+
+def _qualifier(token: Token, words: dict) -> str:
+    """The lemma, with a negation right before it: "nicht zugelassen"."""
+    before = token.nbor(-1) if token.i else token
+    negated = fold(before.text) in words["negations"]
+    return f"{before.text.lower()} {lemma_of(token)}" if negated else lemma_of(token)
 
 
 def _phrase_start(noun: Token) -> int:

@@ -13,15 +13,14 @@ from spacy.tokens import Doc
 from analysis.language.figures.bounds import Quantity
 from analysis.language.figures.kinds import WITH_UNIT, Kind
 from analysis.language.figures.number_words import fold
+from analysis.language.figures.supplied import Place, supplier, taken_up
 from analysis.language.records import Figure
 from analysis.lexicon import load_toml
 
 LARGEST_SHARED = 10  # "drei von vier" is a share; "drei von 14 Sirenen" are three
 ROUND = (100, 1000)  # and these are wholes that nobody counted: "43 von 100 Befragten"
-LARGE = 1e6  # from here on a bare number beside a sum of money is one: "…, nach 1,6 Milliarden"
 # Rules of numbers whose verb is left out with their noun: "Verletzt wurden 20, davon drei schwer"
 SAME_CLAUSE = ("noun:elided", "part:thereof", "part:too")
-SENTENCE_GAP = 2  # characters between neighbouring sentences: "davon" reaches one sentence back
 
 
 def merge_shares(
@@ -76,8 +75,9 @@ def _patterns(lang: str) -> dict[str, re.Pattern[str]]:
             rf"\s(?:(?:{either['parts']})|(?:{either['of_them']}) (?:{either['pronouns']}))\b"
         ),
         "whole": re.compile(
-            rf"(?:^|\W)(?:{either['of_them']}) (?:{either['determiners']})\W*(?:\w+\s){{0,5}}$"
+            rf"(?:^|\W)(?:{either['of_them']}) (?:(?:{either['determiners']})\W*(?:\w+\s){{0,5}})?$"
         ),
+        "difference": re.compile(rf"\s(?:{either['differences']})\b"),
     }
 
 
@@ -86,21 +86,25 @@ def link_parts(doc: Doc, text: str, figures: list[Figure], *, lang: str = "de") 
     if not figures:
         return []
     tokens = doc.to_array(["IDX", "SENT_START"]).tolist()
+    offsets = [place for place, _ in tokens]
     starts = [place for place, starts_sentence in tokens if starts_sentence == 1] or [0]
-    ends = [*starts[1:], len(text)]
     places = [max(0, bisect_right(starts, figure.start) - 1) for figure in figures]
-    sentences = [(starts[place], ends[place]) for place in places]
-    linked = _repeated(figures)
+    sentences = [Place(number, starts[number]) for number in places]
+    linked = list(figures)
     for at, figure in enumerate(linked):
-        if figure.kind not in ("count", "share", "percent"):
-            continue
-        whole, rule = _whole(text, linked, sentences, at, lang)
-        source = whole
-        if whole is None:
-            source, rule = _elided(text, linked, sentences, at)
+        source, rule = None, ""
+        if figure.kind in ("count", "share", "percent"):
+            source, rule = _whole(text, linked, sentences, at, lang)
+            figure = figure._replace(part_of=source)
+        if source is None and figure.noun is None:
+            source, rule = supplier(text, linked, sentences, at, lang)
         if source is None:
+            if figure.noun is None:
+                linked[at] = taken_up(
+                    doc, doc[bisect_right(offsets, figure.number_start) - 1], figure, lang
+                )
             continue
-        linked[at] = figure._replace(part_of=whole, rule=f"{figure.rule}+{rule}")
+        linked[at] = figure._replace(rule=f"{figure.rule}+{rule}")
         if figure.noun is None:
             linked[at] = _named_like(linked[at], linked[source])
     return linked
@@ -116,53 +120,8 @@ def _named_like(figure: Figure, source: Figure) -> Figure:
     return figure
 
 
-def _repeated(figures: list[Figure]) -> list[Figure]:
-    """A bare number that was counted before takes that noun: "… der 11.000"."""
-    said: dict[float, Figure] = {}
-    named = []
-    for figure in figures:
-        before = said.get(figure.value) if figure.value is not None else None
-        if figure.kind == "count" and figure.noun is None and before is not None:
-            figure = figure._replace(
-                noun=before.noun, qualifiers=before.qualifiers, rule=f"{figure.rule}+noun:repeated"
-            )
-        if figure.kind == "count" and figure.noun is not None and figure.value is not None:
-            said[figure.value] = figure
-        named.append(figure)
-    return named
-
-
-def _elided(
-    text: str, figures: list[Figure], sentences: list[tuple[int, int]], at: int
-) -> tuple[int | None, str]:
-    """A bare number's noun is its neighbour's: `acht Menschen in Bern, in Basel fünf`.
-
-    In the sentence the one before, then the one behind; else, for a count, the last one a sentence
-    back. Neighbours with a unit lend it to a number that ends its phrase ("im Schnitt 46 Tage, in
-    Städten 29.").
-    """
-    figure = figures[at]
-    if figure.kind not in ("count", "share") or figure.noun is not None:
-        return None, ""
-    ends = re.match(r"\s*(?:[.,;)]|$)", text[figure.end : figure.end + 2]) is not None
-    for other in (at - 1, at + 1):
-        if not 0 <= other < len(figures) or sentences[other] != sentences[at]:
-            continue
-        kind = figures[other].kind
-        unit = kind in (*WITH_UNIT, "age") and figure.kind == "count" and other < at
-        large = kind == "money" and (figure.low or 0) >= LARGE
-        unit = unit and ((figures[other].low or 0) < LARGE or large)
-        counted = kind in ("count", "share") and figures[other].noun is not None
-        if counted or large or (unit and ends):
-            return other, "noun:elided"
-    previous = _previous(figures, sentences, at)
-    if previous is None or figures[previous].noun is None:
-        return None, ""
-    return previous, "noun:antecedent"
-
-
 def _whole(
-    text: str, figures: list[Figure], sentences: list[tuple[int, int]], at: int, lang: str
+    text: str, figures: list[Figure], sentences: list[Place], at: int, lang: str
 ) -> tuple[int | None, str]:
     """Index of the figure that figure `at` is a part of, and the rule."""
     figure, patterns = figures[at], _patterns(lang)
@@ -177,26 +136,31 @@ def _whole(
     previous = _previous(figures, sentences, at)
     if previous is None:
         return None, ""
-    start = sentences[at][0]
+    start = sentences[at].start
     before = fold(text[start : figure.start])
     if patterns["behind"].match(fold(text[figure.end : figure.end + 24])):
         return previous, "part:behind"
+    compared = patterns["difference"].match(fold(text[figure.end : figure.end + 24]))
+    if compared and figures[previous].kind == figure.kind and figure.noun is None:
+        return previous, "part:difference"
     if patterns["part"].search(before):
         return previous, "part:thereof"
     whole = figures[previous]
     taken = patterns["behind"].match(fold(text[whole.end : whole.end + 24]))
     if not taken and patterns["them"].search(before):
         return previous, "part:of_them"
-    bare = whole.start >= start and figure.noun is None
+    smaller = None in (whole.value, figure.value) or figure.value < whole.value
+    apart = ";" in text[whole.end : figure.start]
+    bare = whole.start >= start and figure.noun is None and smaller and not apart
     if bare and patterns["whole"].search(fold(text[start : whole.start])):
         return previous, "part:from"
     return None, ""
 
 
-def _previous(figures: list[Figure], sentences: list[tuple[int, int]], at: int) -> int | None:
+def _previous(figures: list[Figure], sentences: list[Place], at: int) -> int | None:
     """The last count before figure `at` that is no part itself, at most one sentence back."""
     for back in range(at - 1, -1, -1):
-        if sentences[at][0] - sentences[back][1] > SENTENCE_GAP:
+        if sentences[at].number - sentences[back].number > 1:
             return None
         if figures[back].kind in ("count", "money") and figures[back].part_of is None:
             return back

@@ -1,0 +1,135 @@
+"""The noun of a number that stands without one, from the same sentence or the one before it.
+
+Which one is decided by words and order alone (data/gold/GUIDELINES.md, "Noun"): the noun a pronoun
+stands for, that of the nearest figure before of the same kind, or another noun before it which the
+number goes on counting. Else it has none.
+"""
+
+import re
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from analysis.language.figures.kinds import WITH_UNIT
+from analysis.language.figures.nouns import lemma_of, qualifiers_of, sentence_start
+from analysis.language.figures.number_words import fold
+from analysis.language.records import Figure
+from analysis.lexicon import load_toml
+
+LARGE = 1e6  # from here on a bare number beside a sum of money is one: "…, nach 1,6 Milliarden"
+ALIKE = {"share": "percent"}  # kinds that tell the same thing
+WITHOUT_NOUN = ("age", "date", "duration", "multiple")
+CLOSE = 40  # characters between a count and the share it makes: "17 der Bäume, also drei Viertel"
+_ARGUMENTS = ("nsubj", "nsubj:pass", "obj")
+
+
+class Place(NamedTuple):
+    """The sentence a figure stands in: its number in the Doc, and where it starts."""
+
+    number: int
+    start: int
+
+
+def supplier(
+    text: str, figures: list[Figure], sentences: list[Place], at: int, lang: str
+) -> tuple[int | None, str]:
+    """Index of the figure that lends figure `at` its noun, and the rule; None when nothing does."""
+    figure = figures[at]
+    if figure.kind in WITHOUT_NOUN:
+        return None, ""
+    if at and _lends_unit(text, figures, sentences, at):
+        return at - 1, "noun:elided"
+    if _is_joined(text, figures, at, lang):
+        return at + 1, "noun:joined"
+    for back in range(at - 1, -1, -1):
+        gap = sentences[at].number - sentences[back].number
+        if gap > 1:
+            break
+        if figures[back].noun is not None and _goes_on(figures[back], figure, gap):
+            return back, "noun:antecedent" if gap else "noun:elided"
+    for back in range(at - 1, -1, -1):  # "fielen die drei schon einmal aus"
+        if figures[back].noun is not None and _repeats(text, figures[back], figure, lang):
+            return back, "noun:repeated"
+    return None, ""
+
+
+def _goes_on(before: Figure, figure: Figure, gap: int) -> bool:
+    """Whether a number of this kind can count what the one before counts."""
+    if ALIKE.get(before.kind, before.kind) == ALIKE.get(figure.kind, figure.kind):
+        return True
+    if before.kind != "count" or gap:
+        return False
+    close = figure.kind == "share" and figure.start - before.end < CLOSE
+    return close or figure.rule.startswith("ordinal")
+
+
+def _repeats(text: str, before: Figure, figure: Figure, lang: str) -> bool:
+    """`die drei`: a count that was told before, with the article that points back to it."""
+    if figure.kind != "count" or before.kind != "count" or before.value != figure.value:
+        return False
+    articles = load_toml(lang, "figures")["bounds"]["articles"]
+    said = fold(text[max(0, figure.start - 8) : figure.start]).split()
+    return before.value is not None and said[-1:] != [] and said[-1] in articles
+
+
+def taken_up(doc: Doc, number: Token, figure: Figure, lang: str) -> Figure:
+    """The figure with a noun that the words before it name, if they name one."""
+    words = load_toml(lang, "figures")["nouns"]
+    start = sentence_start(number)
+    before = sentence_start(doc[start - 1]) if start else start
+    nouns = [token for token in doc[before : number.i] if token.pos_ == "NOUN"]
+    found = None
+    if figure.kind == "money":
+        endings = tuple(words["amounted"])
+        found = next((n for n in reversed(nouns) if lemma_of(n).lower().endswith(endings)), None)
+    elif figure.kind == "count":
+        found = _counted_on(doc, number, start, nouns, words, told=figure.event is None)
+    if found is None:
+        return figure
+    return figure._replace(
+        noun=lemma_of(found),
+        qualifiers=qualifiers_of(found, number.i, lang=lang),
+        rule=f"{figure.rule}+noun:taken_up",
+    )
+
+
+def _counted_on(
+    doc: Doc, number: Token, start: int, nouns: list[Token], words: dict, *, told: bool
+) -> Token | None:
+    """What a bare count goes on counting; `told`: nothing happens to it but being told."""
+    behind = [fold(token.text) for token in doc[number.i + 1 : number.i + 3]]
+    plural = [
+        noun
+        for noun in nouns
+        if "Number=Plur" in str(noun.morph)
+        and not any(child.dep_ == "nummod" for child in noun.children)
+    ]
+    if len(behind) == 2 and behind[0] in words["of_them"] and behind[1] in words["pronouns"]:
+        return next((noun for noun in reversed(plural) if noun.dep_ in _ARGUMENTS), None)
+    asked = words["how_many"].split()
+    for noun in reversed(nouns):
+        if [fold(token.text) for token in doc[max(0, noun.i - len(asked)) : noun.i]] == asked:
+            return noun
+    alone = len(plural) == 1 and plural[0].i < start
+    return plural[0] if told and alone else None
+
+
+def _lends_unit(text: str, figures: list[Figure], sentences: list[Place], at: int) -> bool:
+    """`im Schnitt 46 Tage, in Städten 29.`: a number that ends its phrase has the unit before."""
+    figure, before = figures[at], figures[at - 1]
+    gap = sentences[at].number - sentences[at - 1].number
+    if figure.kind != "count" or before.kind not in (*WITH_UNIT, "age") or gap > 1:
+        return False
+    if before.kind == "money" and (figure.low or 0) >= LARGE:
+        return True
+    ends = re.match(r"\s*(?:[.,;)]|$)", text[figure.end : figure.end + 2]) is not None
+    return gap == 0 and ends and (before.low or 0) < LARGE
+
+
+def _is_joined(text: str, figures: list[Figure], at: int, lang: str) -> bool:
+    """`sechs oder sieben Kisten`: the noun behind the second number is that of both."""
+    behind = figures[at + 1] if at + 1 < len(figures) else figures[at]
+    if behind.kind != figures[at].kind or behind.noun is None:
+        return False
+    joins = load_toml(lang, "figures")["bounds"]["unit_joins"]
+    return text[figures[at].end : behind.start].strip() in joins
