@@ -382,3 +382,26 @@ def test_a_dass_clause_ends_where_the_main_clause_goes_on(rows, text, content):
 def test_whoever_it_was_heard_from_speaks(rows):
     (row,) = rows("Der Sender erfuhr von der Polizei, dass ein Boot fehlt.")
     assert row.source == "der Polizei"
+
+
+GREETING = "Frau Präsidentin! Meine Damen und Herren! "
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content"),
+    [
+        ("Sie haben gestern gesprochen.", "gesprochen", ""),
+        ("Der Antrag ist gut.", "Antrag", ""),
+        ("Das haben Sie gesagt.", "gesagt", "Das"),
+        ("Dazu gehört die Frage an uns alle: Wer zahlt am Ende?", "Frage", "Wer zahlt am Ende"),
+    ],
+)
+def test_in_a_speech_that_greets_its_hearers_bare_mentions_count(rows, text, cue, content):
+    row = rows(GREETING + text)[-1]
+    assert (row.cue, row.content) == (cue, content)
+
+
+@pytest.mark.parametrize("text", ["Sie haben gestern gesprochen.", "Wir bestehen diese Probe."])
+def test_bare_mentions_are_no_acts_in_news_nor_idle_verbs_in_a_speech(rows, text):
+    assert rows(text) == []
+    assert not [row for row in rows(GREETING + text) if "bestehen" in row.cue]

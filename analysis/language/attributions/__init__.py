@@ -20,28 +20,36 @@ from analysis.language.records import Attribution, set_records
 NEEDS_SPEAKER = frozenset({"frame-so", "headline-colon", "verb-claim", "verb-matter"})
 
 
-@Language.factory("attributions", default_config={"lang": "de", "wide": False})
-def make_attributions(nlp: Language, name: str, lang: str, wide: bool) -> "Attributions":
+GREETING = 30  # tokens at the start of a speech in which it greets its hearers
+
+
+@Language.factory("attributions", default_config={"lang": "de", "wide": None})
+def make_attributions(nlp: Language, name: str, lang: str, wide: bool | None) -> "Attributions":
     """The component with the lexicons of `lang`.
 
     `wide` is for debates rather than news: thoughts, texts and bare mentions of speech count too,
-    also where no wording is given.
+    also where no wording is given. None: for texts that greet their hearers, as speeches do.
     """
-    return Attributions(load_lexicon(lang, wide=wide), load_speakers(lang))
+    news, debates = (load_lexicon(lang, wide=scope) for scope in (False, True))
+    if wide is not None:
+        news = debates = debates if wide else news
+    return Attributions(news, debates, load_speakers(lang))
 
 
 class Attributions:
     """Sets the Doc's `Attribution` records and its span group "attributions"."""
 
-    def __init__(self, lexicon: Lexicon, speakers: SpeakerLexicon) -> None:
-        self.lexicon = lexicon
+    def __init__(self, news: Lexicon, debates: Lexicon, speakers: SpeakerLexicon) -> None:
+        self.news = news
+        self.debates = debates
         self.speakers = speakers
 
     def __call__(self, doc: Doc) -> Doc:
         """Find all acts of speech in a parsed Doc."""
-        speeches = find_speeches(doc, self.lexicon)
-        resolver = Resolver(doc, self.speakers, self.lexicon)
-        if self.lexicon.wide:
+        lexicon = self.debates if greets(doc, self.news) else self.news
+        speeches = find_speeches(doc, lexicon)
+        resolver = Resolver(doc, self.speakers, lexicon)
+        if lexicon.wide:
             for speech in speeches:
                 speech.source = speech.source if resolver.can_speak(speech) else set()
         else:
@@ -54,6 +62,14 @@ class Attributions:
         ]
         set_records(doc, Attribution, records)
         return doc
+
+
+def greets(doc: Doc, lexicon: Lexicon) -> bool:
+    """Whether a text begins by greeting its hearers ("Frau Präsidentin! Meine Damen …!")."""
+    opening = doc[: min(GREETING, len(doc))]
+    words = {t.i for t in opening if t.lower_ in lexicon.words["greeted"]}
+    calls = [t.i for t in opening if t.text == "!"]
+    return any(call - 1 in words for call in calls)
 
 
 def find_speeches(doc: Doc, lexicon: Lexicon) -> list[Speech]:

@@ -285,7 +285,10 @@ def _noun(token: Token, lexicon: Lexicon) -> Speech | None:
         head=token.i,
         cue={token.i} | article,
         source=st.phrase(owner) if owner is not None else set(),
-        content=content or _predicated(token, lexicon) or _noun_matter(token, lexicon),
+        content=content
+        or _predicated(token, lexicon)
+        or _noun_matter(token, lexicon)
+        or _spelled_out(token, lexicon),
         form="indirect",
         rule="noun-clause",
         lemma=token.lemma_,
@@ -351,6 +354,22 @@ def _noun_matter(token: Token, lexicon: Lexicon) -> list[Pair]:
         if child.dep_ == "nmod" and st.case_of(child) in prepositions:
             return st.span_of(child)
     return []
+
+
+def _spelled_out(token: Token, lexicon: Lexicon) -> list[Pair]:
+    """In the wide scope, what a colon or quotation marks put behind a noun ("die Frage an alle:
+    Wer zahlt?", "das Wort „Wende“")."""
+    doc, (_, stop) = token.doc, st.line_of(token)
+    if not lexicon.wide or token.i + 2 >= stop:
+        return []
+    if doc[token.i + 1].is_quote:
+        end = next((i for i in range(token.i + 2, stop) if doc[i].is_quote), None)
+        return st.trimmed(doc, [(token.i + 2, end)]) if end is not None else []
+    near = range(token.i + 1, min(token.i + FAR, stop))
+    colon = next((i for i in near if doc[i].text == ":"), None)
+    if colon is None or any(st.is_finite(t) for t in doc[token.i : colon]):
+        return []
+    return st.trimmed(doc, [(colon + 1, stop)])
 
 
 def _predicated(token: Token, lexicon: Lexicon) -> list[Pair]:

@@ -70,7 +70,8 @@ def load_lexicon(lang: str, *, wide: bool = False) -> Lexicon:
     closed = load_toml(lang, "speech")
     verbs: dict[str, list[Cue]] = defaultdict(list)
     for row in load_tsv(lang, "speech"):
-        if wide and row["opens"] == "-" and "number" in row["reports"]:
+        reckons = row["opens"] == "-" and "number" in row["reports"]
+        if wide and (reckons or row["lemma"] in closed["words"]["debate_never"]):
             continue  # a party's reckoning is news; in a debate the verb alone tells nothing
         verbs[row["lemma"]].append(
             Cue(

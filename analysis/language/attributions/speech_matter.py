@@ -56,11 +56,13 @@ def named(verb: Token, source: Token | None, lexicon: Lexicon) -> list[Pair]:
     return st.trimmed(verb.doc, st.ranges(inside))
 
 
-def objects(verb: Token, subject: Token | None) -> list[Token]:
-    """The verb's direct objects; in the passive, its subject."""
+def objects(verb: Token, subject: Token | None, *, wide: bool = False) -> list[Token]:
+    """The verb's direct objects, personal pronouns only with `wide`; in the passive, its subject."""
     if st.is_passive(verb):
         return [c for c in verb.children if c.dep_ in st.SUBJECTS]
     found = [c for c in verb.children if c.dep_ in ("obj", "nsubj") and c != subject]
+    if wide:
+        return found
     return [c for c in found if not c.morph.get("Person") or "Neut" in c.morph.get("Gender")]
 
 
@@ -78,7 +80,7 @@ def _about(
     found: list[Token] = []
     for rule in cue.reports:
         role, _, group = rule.partition(":")
-        for child in _candidates(verb, role, subject):
+        for child in _candidates(verb, role, subject, wide=lexicon.wide):
             taken = group in lexicon.words["taken_up"] and _is_pronoun(child, lexicon)
             if child not in found and (not group or taken or in_group(child, group, lexicon)):
                 found.append(child)
@@ -91,9 +93,9 @@ def _is_pronoun(token: Token, lexicon: Lexicon) -> bool:
     )
 
 
-def _candidates(verb: Token, role: str, subject: Token | None) -> list[Token]:
+def _candidates(verb: Token, role: str, subject: Token | None, *, wide: bool) -> list[Token]:
     if role == "obj":
-        return objects(verb, subject)
+        return objects(verb, subject, wide=wide)
     if role == "number":
         return [c for c in objects(verb, subject) if _counts(c)]
     if role == "dat":

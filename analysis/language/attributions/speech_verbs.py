@@ -17,6 +17,7 @@ from analysis.language.attributions import speech_wording as sw
 from analysis.language.attributions.speech import Speech
 from analysis.language.attributions.speech_gap import find_gap
 from analysis.language.attributions.speech_lexicon import Cue, Lexicon
+from analysis.language.records import Pair
 
 FORMS = {"verb-matter": "reported", "verb-naming": "partial"}
 CONFIDENCE = {"verb-matter": 0.7, "verb-anaphor": 0.7}
@@ -153,6 +154,10 @@ def _read(verb: Token, lexicon: Lexicon) -> Speech | None:
         return None
     if not lexicon.wide and _is_nobodys(verb, source, cue, lexicon):
         return None
+    if lexicon.wide:
+        content = _taken_up(verb, rule, content, lexicon)
+        if cue.lemma in lexicon.words["debate_worded"] and not content:
+            return None
     newsroom = source is not None and source.lower_ in lexicon.words["newsroom"]
     if newsroom and not lexicon.wide and rule == "verb-matter" and cue.stance == "deny":
         return None  # a correction of one's own
@@ -177,6 +182,18 @@ def _read(verb: Token, lexicon: Lexicon) -> Speech | None:
         confidence=CONFIDENCE.get(rule, 0.9),
         source_head=source.i if source is not None else None,
     )
+
+
+def _taken_up(verb: Token, rule: str, content: list[Pair], lexicon: Lexicon) -> list[Pair]:
+    """In a debate, what points to the words is the content, not the words ("das", "was")."""
+    if rule == "verb-as":
+        return []
+    if rule not in ("verb-anaphor", "verb-relative") or not content:
+        return content
+    words = lexicon.words["demonstratives"] | lexicon.words["sentence_relatives"]
+    start, _ = st.line_of(verb)
+    pointers = [t.i for t in verb.doc[start : verb.i] if t.head == verb and t.lower_ in words]
+    return [(i, i + 1) for i in pointers[:1]]
 
 
 def _is_nobodys(verb: Token, source: Token | None, cue: Cue, lexicon: Lexicon) -> bool:
@@ -230,7 +247,8 @@ def _only_possible(verb: Token, source: Token | None, cue: Cue, lexicon: Lexicon
 
 def cue_words(verb: Token, company: set[int], lexicon: Lexicon) -> set[int]:
     """The verb with its auxiliaries, separable prefix, inherent reflexive and fixed company."""
-    extra = {c.i for c in verb.children if c.dep_ in (*st.AUXILIARIES, "expl:pv")}
+    helpers = () if lexicon.wide else st.AUXILIARIES
+    extra = {c.i for c in verb.children if c.dep_ in (*helpers, "expl:pv")}
     expletive = {
         c.i
         for c in verb.children
