@@ -1,5 +1,6 @@
 """Frames -> Altair charts, each with a description, and HTML for tables and annotated texts."""
 
+from analysis.charts.disputes import dispute_chart, dispute_parts, disputes_table
 from analysis.charts.evidence import evidence_chart
 from analysis.charts.figures import figures_chart
 from analysis.charts.key import term_key
@@ -21,6 +22,9 @@ from analysis.charts.voices import voices_chart
 
 __all__ = [
     "claims_table",
+    "dispute_chart",
+    "dispute_parts",
+    "disputes_table",
     "enable_renderer",
     "evidence_chart",
     "evidence_table",

@@ -26,18 +26,29 @@ class Claims(NamedTuple):
 
 
 def claims_of(told: pd.DataFrame) -> Claims:
-    """The claims made by the rows of `told_figures`, in their order."""
+    """The claims made by the rows of `told_figures`, in their order.
+
+    What an article says in its own voice (a headline, say) and elsewhere on somebody's word is that
+    speaker's claim.
+    """
     found: dict[tuple, list[NamedTuple]] = {}
-    for row in told.itertuples(index=False):
-        key = (row.group_id, row.speaker_key, _number(row))
-        found.setdefault(key, []).append(row)
+    tellings = list(told.itertuples(index=False))
+    attributed = {
+        (row.group_id, row.doc_id, _number(row)): row.speaker_key
+        for row in tellings
+        if not row.own_voice
+    }
+    for row in tellings:
+        number = _number(row)
+        speaker = attributed.get((row.group_id, row.doc_id, number)) if row.own_voice else None
+        found.setdefault((row.group_id, speaker or row.speaker_key, number), []).append(row)
     rows, compared = [], {}
     counts: dict[str, int] = {}
-    for (group_id, speaker, _), tellings in found.items():
+    for (group_id, speaker, _), same in found.items():
         counts[group_id] = counts.get(group_id, 0) + 1
         claim_id = f"{group_id}#{counts[group_id]}"
-        rows.append(_claim(claim_id, tellings))
-        compared[claim_id] = _compared(speaker, tellings)
+        rows.append(_claim(claim_id, same))
+        compared[claim_id] = _compared(speaker, same)
     frame = pd.DataFrame(rows, columns=COLUMNS)
     days = {name: pd.to_datetime(frame[name]) for name in ("said", "published")}
     return Claims(frame.assign(**days), compared)
@@ -51,7 +62,7 @@ def _number(row: NamedTuple) -> tuple:
 
 
 def _claim(claim_id: str, tellings: Sequence[NamedTuple]) -> dict[str, Any]:
-    first = tellings[0]
+    first = _first(tellings)
     by_source = {row.doc_id: row for row in sorted(tellings, key=lambda row: -row.position)}
     in_order = sorted(by_source.values(), key=lambda row: row.position)
     ends = {name: getattr(first, name) for name in ("low", "high", "low_open", "high_open")}
@@ -78,6 +89,11 @@ def _claim(claim_id: str, tellings: Sequence[NamedTuple]) -> dict[str, Any]:
     }
 
 
+def _first(tellings: Sequence[NamedTuple]) -> NamedTuple:
+    """The first telling on the speaker's word, else the first."""
+    return next((row for row in tellings if not row.own_voice), tellings[0])
+
+
 def _first_day(tellings: Sequence[NamedTuple]) -> pd.Timestamp:
     return min((row.said for row in tellings if not pd.isna(row.said)), default=pd.NaT)
 
@@ -88,7 +104,7 @@ def _dated(row: NamedTuple) -> str:
 
 
 def _compared(speaker: str, tellings: Sequence[NamedTuple]) -> Claim:
-    first = tellings[0]
+    first = _first(tellings)
     said = interval(first.low, first.high, first.low_open, first.high_open)
     is_empty = pd.isna(first.low) and pd.isna(first.high)
     places: dict[str, list[tuple[int, bool]]] = {}
@@ -98,6 +114,7 @@ def _compared(speaker: str, tellings: Sequence[NamedTuple]) -> Claim:
         compared=None if is_empty else narrowed(said, value=first.value, bound=first.bound),
         speaker=speaker,
         names=frozenset() if first.own_voice else name_words(first.said_by),
+        is_own=bool(first.own_voice),
         said=_first_day(tellings),
         places=places,
         rises=any(row.event in topics(row.lang).rising for row in tellings),

@@ -12,6 +12,10 @@ COLUMNS = ["group_id", "label", "noun", "event", "qualifiers", "topic", "place",
            "kind", "unit", "n_sources", "n_speakers", "n_claims", "n_figures", "n_contradictions",
            "n_developments", "figure_ids"]  # fmt: skip
 
+# What numbers are told for (`rates` in topics.toml), in words.
+RATES = {"mo": "month", "a": "year", "d": "day", "h": "hour", "min": "minute", "s": "second",
+         "m2": "square metre"}  # fmt: skip
+
 
 def group_rows(told: pd.DataFrame, claims: pd.DataFrame, relations: pd.DataFrame) -> pd.DataFrame:
     """A row a question, those most sources answer first."""
@@ -33,10 +37,11 @@ def group_rows(told: pd.DataFrame, claims: pd.DataFrame, relations: pd.DataFrame
 
 def _group(group_id: str, found: pd.DataFrame) -> dict[str, Any]:
     key = found["key"].iloc[0]
-    topic = topics(found["lang"].iloc[0]).by_id.get(getattr(key, "topic", ""))
+    lexicon = topics(found["lang"].iloc[0])
+    topic = lexicon.by_id.get(getattr(key, "topic", ""))
     row = {
         "group_id": group_id,
-        "noun": _commonest(found["noun"]),
+        "noun": _commonest(found["noun"][[not lexicon.is_unit(n) for n in found["noun"]]]),
         "event": _commonest(found["event"]),
         "qualifiers": list(dict.fromkeys(found["qualifiers"].explode().dropna())),
         "topic": topic.label if topic else None,
@@ -58,11 +63,13 @@ def _unit(unit: str, rate: str) -> str | None:
 
 
 def _label(row: dict[str, Any]) -> str:
-    """The question in words: "Soldat: sent or there, Kursk (planned), USD/mo"."""
+    """The question in words: "Soldat: sent or there, Kursk (planned)", "pay, USD per month"."""
     what = row["topic"] or row["event"]
     subject = row["noun"] or (row["kind"] if not what else "")
+    unit, _, rate = (row["unit"] or "").partition("/")
+    per = f"{unit} per {RATES.get(rate, rate)}" if rate else unit
     parts = ": ".join(part for part in (subject, what) if part)
-    parts = ", ".join(part for part in (parts, row["place"], row["scope"], row["unit"]) if part)
+    parts = ", ".join(part for part in (parts, row["place"], row["scope"], per) if part)
     return f"{parts} (planned)" if row["planned"] else parts
 
 

@@ -36,6 +36,7 @@ class Claim(NamedTuple):
         compared: the interval, approximate numbers within a tenth; None: no number is said.
         speaker: key of the speaker.
         names: the first letters of the words of their name (`name_words`).
+        is_own: the source says it itself.
         said: day; null when unknown.
         places: doc_id -> the sentence's number of each telling, and whether it is dated there.
         rises: told as a number that has gone up.
@@ -45,6 +46,7 @@ class Claim(NamedTuple):
     compared: Interval | None
     speaker: str
     names: frozenset[str]
+    is_own: bool
     said: pd.Timestamp
     places: dict[str, list[tuple[int, bool]]]
     rises: bool
@@ -108,19 +110,21 @@ def name_words(speaker: str) -> frozenset[str]:
 
 
 def _same_speaker(one: Claim, other: Claim) -> bool:
-    """Whether one is named by all that the other is: "Landkreis", "Landkreis Asmerland"."""
+    """Whether one name is the other, or lacks a word of it: "Landkreis", "Landkreis Asmerland"."""
     if one.speaker == other.speaker:
         return True
-    return bool(one.names and other.names) and (
-        one.names <= other.names or other.names <= one.names
-    )
+    shorter, longer = sorted((one.names, other.names), key=len)
+    return bool(shorter) and shorter <= longer and len(longer) - len(shorter) <= 1
 
 
 def _side_by_side(one: Claim, other: Claim, changing: str) -> bool:
-    """Whether an article lays them next to each other.
+    """Whether an article lays the numbers of two speakers next to each other.
 
-    What comes and goes may be told day by day in a row; there a date named sets numbers apart.
+    What comes and goes may be told day by day in a row, and by the writer between two speakers;
+    there a date named, or the writer's own voice, sets numbers apart.
     """
+    if changing == "any" and (one.is_own or other.is_own):
+        return False
     has_dates = changing == "any" and one.said != other.said
     return any(
         abs(sentence - other_sentence) <= SIDE_BY_SIDE

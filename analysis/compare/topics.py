@@ -79,15 +79,19 @@ class Topics:
         units, countries, metonyms = (
             _optional(load_tsv, lang, name) or () for name in ("units", "countries", "metonyms")
         )
-        self._units = {form for row in units for form in row["forms"].split("|")}
+        self._units = {form.casefold() for row in units for form in row["forms"].split("|")}
         self._adjectives = {row["adjective"] for row in countries}
         self.no_places = {row[key] for row in countries for key in ("country", "seat")}
         self.no_places |= {row["phrase"].capitalize() for row in metonyms}
         self.no_places |= set(section("places").get("none", []))
 
+    def is_unit(self, noun: object) -> bool:
+        """Whether a noun only names the unit: Euro, Liter."""
+        return isinstance(noun, str) and noun.casefold() in self._units
+
     def subject(self, noun: str, dimension: str) -> str:
         """What a noun counts: a class of the lexicon, `person` for a nationality, else itself."""
-        if not noun or noun in self._units:
+        if not noun or self.is_unit(noun):
             return ""
         if noun in self._empty and dimension != "count":
             return ""

@@ -28,6 +28,9 @@ class ReportParameters(BaseModel):
         None, description="name or path of the spaCy pipeline; null: the shipped one"
     )
     top_speakers: int = Field(15, ge=1, le=100, description="how many speakers the chart shows")
+    top_disputes: int = Field(
+        5, ge=1, le=30, description="how many questions with several answers get a chart"
+    )
 
 
 def check_parameters(given: Mapping[str, Any]) -> ReportParameters:
