@@ -1,11 +1,12 @@
-"""The cast of an article: its people under one name each with their roles, and its bodies."""
+"""The cast of an article: its people under one name each, with their roles; its bodies."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
 from analysis.language.attributions import speech_tokens as st
+from analysis.language.attributions.bodies import Bodies
+from analysis.language.attributions.places import country_of, place
 from analysis.language.attributions.speaker_lexicon import (
     BODY,
     EXPERT,
@@ -16,29 +17,10 @@ from analysis.language.attributions.speaker_lexicon import (
     same,
 )
 from analysis.language.attributions.speaker_names import (
-    body_name,
-    entity_name,
-    is_bare,
-    is_plural,
     phrase_name,
 )
 
 NEARBY = 4  # tokens between a name and the body or the role that follows it
-FOCUS = 3  # sentences before a name in which the body it speaks for is looked for
-
-
-class Body(NamedTuple):
-    """A mention of a body: where, the lemma of its noun ("" for a name alone), name and sort.
-
-    `acts` is true for the subject of a clause: what a text is about at that place.
-    """
-
-    at: int
-    noun: str
-    name: str
-    sort: str
-    gender: str | None
-    acts: bool
 
 
 class Cast:
@@ -60,16 +42,13 @@ class Cast:
                 self.full.setdefault(same(words[-1]), " ".join(words))
                 self.full.setdefault(same(words[0]), " ".join(words))
         self.people_keys = {same(self.of(ent)) for ent in self.people}
-        self.short: dict[str, str] = {}
-        self.bodies = list(self._find_bodies())
+        self.bodies = Bodies(doc, lexicon, self.at)
         self.roles: dict[str, list[Token]] = {}
         self.sides: dict[str, Token] = {}
         self.learned: set[str] = set()
         self.genders: dict[str, str] = {}
         for ent in self.people:
             self._note_roles(ent)
-
-    # -- people ---------------------------------------------------------------------------------
 
     def _is_person(self, ent: Span) -> bool:
         """Whether an entity is a person: as labelled, or two names of which the first is a
@@ -79,7 +58,7 @@ class Cast:
 
     def _is_no_person(self, name: str) -> bool:
         """Whether a name taken for a person's is known to be a place's or a body's."""
-        return self.place(name) is not None or same(name) in self.lexicon.named
+        return place(name, self.lexicon) is not None or same(name) in self.lexicon.named
 
     def _unseen(self) -> Iterator[Span]:
         """Names the entity recognizer left out: a listed first name with a capitalised word behind
@@ -235,7 +214,7 @@ class Cast:
             linked = st.case_of(child) in ("", *self.lexicon.words["linked_by"])
             if child.dep_ in ("nmod", "nmod:poss") and linked and child.i > noun.i:
                 return self.sort_of_body(child)
-        body = self.body_before(noun.i)
+        body = self.bodies.before(noun.i)
         return self._as_member(body.name, body.sort) if body is not None else None
 
     def sort_of_body(self, noun: Token) -> str | None:
@@ -243,7 +222,7 @@ class Cast:
         ent = next((e for e in self.doc.ents if e.start <= noun.i < e.end), None)
         named = self.lexicon.named.get(same(ent.text)) if ent is not None else None
         sort = named or self.lexicon.type_of_noun(noun.lemma_)
-        if sort is None and self.place(noun.lemma_):
+        if sort is None and place(noun.lemma_, self.lexicon):
             sort = "government"
         return self._as_member(noun.lemma_, sort or ("organisation" if ent is not None else None))
 
@@ -265,101 +244,13 @@ class Cast:
 
     def person_for(self, noun: Token) -> str | None:
         """Who "der ukrainische Präsident" is, when the text gives exactly one person that role."""
-        stem, country = self.lexicon.stem(noun.lemma_), self.country(noun)
+        stem, country = self.lexicon.stem(noun.lemma_), country_of(noun, self.lexicon)
         names = set()
         for name, roles in self.roles.items():
             for role in roles:
-                other, lands = self.lexicon.stem(role.lemma_), self.country(role)
+                other, lands = self.lexicon.stem(role.lemma_), country_of(role, self.lexicon)
                 if (other.endswith(stem) or stem.endswith(other)) and (
                     None in (country, lands) or country == lands
                 ):
                     names.add(name)
         return names.pop() if len(names) == 1 else None
-
-    # -- bodies ---------------------------------------------------------------------------------
-
-    def _find_bodies(self) -> Iterator[Body]:
-        for token in self.doc:
-            if token.i in self.at:
-                continue
-            ent = next((e for e in self.doc.ents if e.root.i == token.i), None)
-            reading = self.lexicon.noun(token.lemma_) if token.pos_ == "NOUN" else None
-            acts = token.dep_ in st.SUBJECTS
-            gender = next(iter(token.morph.get("Gender")), None)
-            if reading is not None and reading.kind == BODY and not is_plural(token):
-                name = body_name(token, self.lexicon)
-                self._note_short(token, name)
-                yield Body(token.i, token.lemma_.lower(), name, reading.sort, gender, acts)
-            elif ent is not None and ent.label_ == "ORG" and token.pos_ != "ADJ":
-                name = entity_name(ent, self.lexicon)
-                sort = self.lexicon.named.get(same(name), "organisation")
-                yield Body(token.i, "", name, sort, gender, acts)
-
-    def _note_short(self, noun: Token, name: str) -> None:
-        """Keep an abbreviation in brackets behind a body's name."""
-        doc = noun.doc
-        opening = next((t.i for t in doc[noun.i : noun.i + 2 * NEARBY] if t.text == "("), None)
-        if opening is None or opening + 2 >= len(doc) or doc[opening + 2].text != ")":
-            return
-        if sum(c.isupper() for c in doc[opening + 1].text) > 1:
-            self.short[same(doc[opening + 1].text)] = name
-
-    def body_before(self, at: int, *, sort: str | None = None, reach: int = FOCUS) -> Body | None:
-        """The body the text is about right before a place: the last that acts, else the last."""
-        start = self.sentence_start(at, reach)
-        near = [b for b in self.bodies if start <= b.at < at and sort in (None, b.sort)]
-        near.reverse()
-        return next((b for b in near if b.acts), next(iter(near), None))
-
-    def long_name(self, noun: Token) -> str | None:
-        """The fuller name of a body that is mentioned barely ("das Labor")."""
-        if not is_bare(noun, self.lexicon):
-            return None
-        lemma = noun.lemma_.lower()
-        if lemma in self.lexicon.words["general"]:
-            return None
-        alike = [b for b in self.bodies if b.noun.endswith(lemma) and b.name.lower() != lemma]
-        names = {same(b.name) for b in alike}
-        before = [b.name for b in alike if b.at < noun.i]
-        if len(names) == 1:
-            return alike[0].name
-        if before:
-            return before[-1]
-        house = lemma in self.lexicon.words["houses"]
-        medium = self.body_before(noun.i, sort="media", reach=len(self.doc)) if house else None
-        return medium.name if medium is not None else None
-
-    # -- places ---------------------------------------------------------------------------------
-
-    def country(self, noun: Token) -> str | None:
-        """The country a noun phrase belongs to: by adjective, genitive, or a compound's start."""
-        for child in noun.children:
-            lemma = child.lemma_.lower()
-            if lemma in self.lexicon.adjectives:
-                return self.lexicon.adjectives[lemma]
-            if child.dep_ in ("nmod", "nmod:poss", "flat", "appos") and child.pos_ == "PROPN":
-                country = self.place(child.lemma_)
-                if country:
-                    return country
-        first = noun.text.split("-")[0]
-        if first == "US":
-            first = "USA"
-        return self.lexicon.countries.get(same(first)) if "-" in noun.text else None
-
-    def place(self, name: str) -> str | None:
-        """The country a name stands for: its own or that of its seat of government."""
-        for form in (name, name.removesuffix("s")):
-            key = same(form)
-            country = self.lexicon.countries.get(key) or self.lexicon.seats.get(key)
-            if country:
-                return country
-        return None
-
-    def sentence_start(self, at: int, back: int) -> int:
-        """The first token of the sentence so many before a token's."""
-        start = self.doc[at].sent.start
-        for _ in range(back):
-            if start == 0:
-                break
-            start = self.doc[start - 1].sent.start
-        return start

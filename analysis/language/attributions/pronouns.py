@@ -34,7 +34,7 @@ class Memory:
 
     def look_back(self, token: Token, *, plural: bool, gender: str) -> Speaker:
         """The last one before a token that number and gender fit; people before bodies."""
-        first = self.cast.sentence_start(token.i, REACH)
+        first = self.cast.bodies.sentence_start(token.i, REACH)
         known = [(i, s) for i, s in self.heard[-RECENT:] if first <= i < token.i]
         known += self._people(first, token.i) + self._bodies(first, token.i)
         known.sort(key=lambda entry: -entry[0])
@@ -63,7 +63,7 @@ class Memory:
     def _bodies(self, first: int, end: int) -> list[tuple[int, Speaker]]:
         return [
             (body.at, speaker(body.name, body.sort, gender=body.gender))
-            for body in self.cast.bodies
+            for body in self.cast.bodies.mentions
             if first <= body.at < end and body.acts
         ]
 

@@ -32,3 +32,14 @@ def speaker(
 ) -> Speaker:
     """A speaker with the key of its name."""
     return Speaker(name, slug(name), sort, by, confidence, gender)
+
+
+def together(found: list[Speaker], conjunction: str) -> Speaker | None:
+    """Several speakers as one, when at least two of them have a name."""
+    names = list(dict.fromkeys(s.name for s in found if s.name))
+    if len(names) < 2:
+        return None
+    sort = found[0].sort if len({s.sort for s in found}) == 1 else "collective"
+    by = "metonym" if any(s.resolved_by == "metonym" for s in found) else "named"
+    name = f" {conjunction} ".join((", ".join(names[:-1]), names[-1]))
+    return Speaker(name, "+".join(slug(n) for n in names), sort, by, 0.8, plural=True)

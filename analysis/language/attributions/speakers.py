@@ -5,8 +5,9 @@ from spacy.tokens import Doc, Span, Token
 from analysis.language.attributions import speech_tokens as st
 from analysis.language.attributions.cast import Cast
 from analysis.language.attributions.pronouns import Memory
-from analysis.language.attributions.speaker import NOBODY, Speaker, speaker
-from analysis.language.attributions.speaker_lexicon import BODY, SpeakerLexicon, same, slug
+from analysis.language.attributions.repeats import repeated
+from analysis.language.attributions.speaker import NOBODY, Speaker, speaker, together
+from analysis.language.attributions.speaker_lexicon import BODY, SpeakerLexicon, same
 from analysis.language.attributions.speaker_names import (
     body_name,
     entity_name,
@@ -16,6 +17,7 @@ from analysis.language.attributions.speaker_names import (
 from analysis.language.attributions.speaker_types import type_of_phrase
 from analysis.language.attributions.speech import Speech
 from analysis.language.attributions.speech_lexicon import Lexicon
+from analysis.language.attributions.subjects import subject as subject_of
 
 NAMELESS = ("media", "organisation", "document")  # a name beside these names no person
 
@@ -48,31 +50,9 @@ class Resolver:
                 found = found._replace(resolved_by="carried")
             out.append(found)
         return [
-            self._repeated(speech, speeches, out) or found
+            repeated(self.doc, speech, speeches, out) or found
             for speech, found in zip(speeches, out, strict=True)
         ]
-
-    def _repeated(
-        self, speech: Speech, speeches: list[Speech], found: list[Speaker]
-    ) -> Speaker | None:
-        """Who says the words of a quotation without a frame elsewhere (a headline's words)."""
-        if speech.rule != "quote-alone":
-            return None
-        words = self._letters(speech)
-        for other, speaker_ in zip(speeches, found, strict=True):
-            if other.cue and speaker_.name and words in self._letters(other):
-                return speaker_._replace(resolved_by="carried")
-        return NOBODY if speech.begin == 0 or self._is_line(speech) else None
-
-    def _letters(self, speech: Speech) -> str:
-        return same(" ".join(self.doc[a:b].text for a, b in speech.content))
-
-    def _is_line(self, speech: Speech) -> bool:
-        """Whether the quotation is all there is on its line, as in a headline."""
-        start, end = st.paragraph_of(self.doc[speech.begin])
-        return sum(not t.is_punct and not t.is_space for t in self.doc[start:end]) <= sum(
-            not t.is_punct for t in self.doc[speech.begin : speech.end]
-        )
 
     def can_speak(self, speech: Speech) -> bool:
         """Whether the source is a name, a pronoun or a noun of a known sort of speaker; speeches
@@ -97,21 +77,10 @@ class Resolver:
         several = [head, *(c for c in conjuncts if c.morph.get("Case") in ([], cases))]
         several += [c for c in several[-1].children if c.dep_ == "conj" and len(several) > 1]
         if len(several) > 1:
-            joined = self._joined([self._one(token) for token in several])
+            joined = together([self._one(token) for token in several], self.lexicon.conjunction)
             if joined is not None:
                 return joined
         return self._one(head)
-
-    def _joined(self, found: list[Speaker]) -> Speaker | None:
-        names = list(dict.fromkeys(s.name for s in found if s.name))
-        if len(names) < 2:
-            return None
-        sort = found[0].sort if len({s.sort for s in found}) == 1 else "collective"
-        by = "metonym" if any(s.resolved_by == "metonym" for s in found) else "named"
-        conjunction = f" {self.lexicon.conjunction} "
-        together = conjunction.join((", ".join(names[:-1]), names[-1]))
-        key = "+".join(slug(name) for name in names)
-        return Speaker(together, key, sort, by, 0.8, plural=True)
 
     def _one(self, head: Token) -> Speaker:
         person = self._person_at(head)
@@ -122,9 +91,9 @@ class Resolver:
             return self._identify(whole, None) if whole is not None else NOBODY
         if self.speech.in_group(head.lemma_, "saying") and head.pos_ == "NOUN":
             return self._owner_of_words(head)
-        if same(head.text) in self.cast.short:
-            name = self.cast.short[same(head.text)]
-            body = next((b for b in self.cast.bodies if b.name == name), None)
+        if same(head.text) in self.cast.bodies.short:
+            name = self.cast.bodies.short[same(head.text)]
+            body = next((b for b in self.cast.bodies.mentions if b.name == name), None)
             return speaker(name, body.sort if body else "organisation")
         name = self._name_at(head)
         mapped = self._mapped(name or head.lemma_) or self._mapped(_lemmas(head))
@@ -150,7 +119,7 @@ class Resolver:
         sort = type_of_phrase(head, self.lexicon)
         if sort == "anonymous":
             return speaker(phrase_name(head, self.lexicon), sort, gender=gender, confidence=0.8)
-        name = self.cast.long_name(head) or name
+        name = self.cast.bodies.long_name(head) or name
         sort = self.lexicon.named.get(same(name)) or sort
         return speaker(name, sort, gender=gender)._replace(plural=is_plural(head))
 
@@ -260,7 +229,7 @@ class Resolver:
                 owner = self._one(child) if child.pos_ in ("NOUN", "PROPN") else NOBODY
                 if owner.name:
                     return owner
-        body = self.cast.body_before(head.i)
+        body = self.cast.bodies.before(head.i)
         return speaker(body.name, body.sort) if body is not None else None
 
     def _owner_of_words(self, head: Token) -> Speaker:
@@ -274,14 +243,14 @@ class Resolver:
             if "Yes" in child.morph.get("Poss"):
                 return self._pronoun(child, None)
             if child.lemma_.lower() in self.lexicon.words["own"]:
-                subject = st.subject(head.head, self.speech)
+                subject = subject_of(head.head, self.speech)
                 return self._identify(subject, None) if subject is not None else NOBODY
         reading = self.lexicon.noun(head.lemma_)
         if reading is None:
             return NOBODY
         told_apart = not is_plural(head) or any(c.dep_ == "amod" for c in head.children)
         if reading.sort == "media" or (reading.sort == "document" and told_apart):
-            name = self.cast.long_name(head) or phrase_name(head, self.lexicon)
+            name = self.cast.bodies.long_name(head) or phrase_name(head, self.lexicon)
             return speaker(name, reading.sort, confidence=0.7)
         return NOBODY
 
@@ -318,7 +287,7 @@ class Resolver:
         clause = token.head
         if clause.dep_ != "advcl" or clause.head.i < clause.i:
             return None
-        subject = st.subject(clause.head, self.speech)
+        subject = subject_of(clause.head, self.speech)
         person = self._person_at(subject) if subject is not None and subject.i > token.i else None
         return self._known(person)._replace(resolved_by="pronoun") if person else None
 

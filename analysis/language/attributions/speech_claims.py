@@ -8,6 +8,7 @@ from analysis.language.attributions import speech_order as so
 from analysis.language.attributions import speech_tokens as st
 from analysis.language.attributions.speech import Speech
 from analysis.language.attributions.speech_lexicon import Lexicon
+from analysis.language.attributions.subjects import subject as subject_of
 
 
 def claim_speeches(doc: Doc, lexicon: Lexicon) -> Iterator[Speech]:
@@ -24,7 +25,7 @@ def _claim(modal: Token, lexicon: Lexicon) -> Speech | None:
     doc, (start, end) = modal.doc, so.clause(modal)
     words = [i for i in range(start, end) if not doc[i].is_punct and not doc[i].is_space]
     words = [i for i in words if i != modal.i]
-    subject = st.subject(modal.head if modal.dep_ == "aux" else modal, lexicon)
+    subject = subject_of(modal.head if modal.dep_ == "aux" else modal, lexicon)
     if len(words) < 3 or subject is None or not start <= subject.i < end:
         return None
     participle, infinitive = doc[words[-2]], doc[words[-1]]

@@ -57,7 +57,7 @@ def named(verb: Token, source: Token | None, lexicon: Lexicon) -> list[Pair]:
 
 
 def objects(verb: Token, subject: Token | None, *, wide: bool = False) -> list[Token]:
-    """The verb's direct objects, personal pronouns only with `wide`; in the passive, its subject."""
+    """The verb's objects (personal pronouns only with `wide`); in the passive, its subject."""
     if st.is_passive(verb):
         return [c for c in verb.children if c.dep_ in st.SUBJECTS]
     found = [c for c in verb.children if c.dep_ in ("obj", "nsubj") and c != subject]

@@ -14,6 +14,7 @@ from analysis.language.attributions import speech_tokens as st
 from analysis.language.attributions import speech_verbs as sv
 from analysis.language.attributions.speech import Speech
 from analysis.language.attributions.speech_lexicon import Lexicon
+from analysis.language.attributions.subjects import subject as subject_of
 from analysis.language.quotes import pair_quotes
 from analysis.language.records import Pair
 
@@ -170,7 +171,7 @@ def _frame_before(doc: Doc, quote: QuoteSpan, lexicon: Lexicon) -> Speech | None
     root = next((t for t in region if t.head == t or not start <= t.head.i < colon), None)
     if root is None or not quote.utterance:
         return None
-    noun = root if root.pos_ in ("NOUN", "PROPN") else st.subject(root, lexicon)
+    noun = root if root.pos_ in ("NOUN", "PROPN") else subject_of(root, lexicon)
     if noun is None or not start <= noun.i < colon:
         return None
     if any(c.pos_ == "NUM" for c in noun.children):  # the time of an entry, no speaker

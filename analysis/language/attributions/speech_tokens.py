@@ -13,7 +13,6 @@ from analysis.language.records import Pair
 CLAUSES = frozenset(
     {"ccomp", "csubj", "csubj:pass", "parataxis", "advcl", "acl", "acl:relcl", "discourse"}
 )
-CONTROLLED = frozenset({"xcomp", "advcl"})
 AUXILIARIES = frozenset({"aux", "aux:pass"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 DIVIDERS = frozenset(";")  # what stands behind one is another act of speech
@@ -70,96 +69,6 @@ def is_clause(token: Token, lexicon: Lexicon) -> bool:
     if any(c.dep_ == "mark" for c in token.children):
         return True
     return token.pos_ in ("VERB", "AUX") and token.dep_ in CLAUSES
-
-
-def subject(verb: Token, lexicon: Lexicon) -> Token | None:
-    """The verb's subject, borrowed from the first conjunct where conjuncts share it.
-
-    A phrase with an adposition is never the subject: then the parser chose wrongly, and a bare
-    nominative, or else the only bare phrase, is taken instead.
-    """
-    for _ in range(4):
-        bare = [c for c in verb.children if c.pos_ in NOMINAL and not _has_adposition(c, lexicon)]
-        found = [c for c in bare if c.dep_ in SUBJECTS and "Gen" not in c.morph.get("Case")]
-        if found:
-            return _best_subject(found, bare, lexicon)
-        name = next((c for c in verb.children if c.i < verb.i and is_finite(c)), None)
-        if name is not None and named_by(name) is not None:
-            return named_by(name)  # the parser took the verb in a name for a clause
-        neuter = next((c for c in bare if c.dep_ == "expl"), None)
-        if neuter is not None and verb.lemma_.lower() not in lexicon.words["impersonal"]:
-            return neuter  # "Es spricht von …": the house named before
-        # an infinitive with zu is done by whoever the verb above it speaks of
-        controlled = verb.dep_ in CONTROLLED and finite_part(verb, lexicon) is None
-        if verb.dep_ != "conj" and not controlled:
-            return _likely_subject(verb, bare)
-        verb = verb.head
-    return None
-
-
-def _best_subject(found: list[Token], bare: list[Token], lexicon: Lexicon) -> Token:
-    """Of several: a nominative pronoun first, "das" and "was" last, accusatives never."""
-    weak = lexicon.words["sentence_relatives"] | lexicon.words["demonstratives"]
-    pronouns = [c for c in bare if c.lower_ in lexicon.words["nominative_pronouns"]]
-    if pronouns:
-        return pronouns[0]
-    behind = _pronoun_behind(found[0].head, bare)
-    others = [c for c in found if c != behind]
-    if behind is not None and not any(lexicon.speaks(c.lemma_) or c.ent_type_ for c in others):
-        return behind  # "Eine Sache räumt sie ein"
-    found = _behind_frame_comma(found)
-    strong = [c for c in found if c.lower_ not in weak and _agrees(c)]
-    if not strong:
-        nouns = [c for c in bare if c.pos_ in ("NOUN", "PROPN") and c.dep_ in ("obj", "obl:arg")]
-        nouns = [c for c in nouns if _agrees(c)]
-        return nouns[0] if len(nouns) == 1 else found[0]
-    return next((c for c in strong if "Acc" not in c.morph.get("Case")), strong[0])
-
-
-def _pronoun_behind(verb: Token, bare: list[Token]) -> Token | None:
-    """A personal pronoun right behind the finite verb that can be its subject."""
-    finite = finite_part(verb)
-    for child in bare if finite is not None else ():
-        personal = child.pos_ == "PRON" and "3" in child.morph.get("Person")
-        if personal and child.i == finite.i + 1 and child.morph.get("Case") != ["Acc"]:
-            return child
-    return None
-
-
-def _agrees(noun: Token) -> bool:
-    """Whether a plural noun's verb is no singular: else the noun is not its subject."""
-    finite = finite_part(noun.head)
-    singular = finite is not None and "Sing" in finite.morph.get("Number")
-    return not (singular and "Plur" in noun.morph.get("Number"))
-
-
-def _behind_frame_comma(found: list[Token]) -> list[Token]:
-    """In "…, sagte X" the subject stands behind the verb: what stands before is what was said."""
-    finite = finite_part(found[0].head)
-    if finite is None or not finite.i or not finite.doc[finite.i - 1].is_punct:
-        return found
-    return [c for c in found if c.i > finite.i] or found
-
-
-def _has_adposition(token: Token, lexicon: Lexicon) -> bool:
-    first = token.doc[token.left_edge.i]
-    return bool(case_of(token)) or first.lower_ in lexicon.words["genitive_prepositions"]
-
-
-def _likely_subject(verb: Token, bare: list[Token]) -> Token | None:
-    finite = finite_part(verb)
-    if finite is None or is_passive(verb):
-        return None
-    if finite.i > verb.sent.start and finite.nbor(-1).text == "," and finite.i + 1 < len(verb.doc):
-        return phrase_head_after(finite)  # "…, raunen Kenner": whatever arc leads to it
-    inner = [c for c in bare if c.dep_ in ("obj", "obl", "obl:arg", "nmod", "dep", "appos", "flat")]
-    inner = [c for c in inner if c.pos_ in ("NOUN", "PROPN", "PRON") and not c.morph.get("Reflex")]
-    inner = [c for c in inner if c.pos_ != "PRON" or c.morph.get("Case") != ["Acc"]]
-    nominative = [c for c in inner if "Nom" in c.morph.get("Case")]
-    if nominative:
-        return nominative[0]
-    objects = [c for c in inner if c.dep_ == "obj"]
-    return objects[0] if len(objects) == 1 else None
 
 
 def phrase_head_after(token: Token) -> Token | None:

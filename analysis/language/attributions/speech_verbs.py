@@ -16,7 +16,9 @@ from analysis.language.attributions import speech_tokens as st
 from analysis.language.attributions import speech_wording as sw
 from analysis.language.attributions.speech import Speech
 from analysis.language.attributions.speech_gap import find_gap
+from analysis.language.attributions.speech_idle import is_idle, is_nobodys
 from analysis.language.attributions.speech_lexicon import Cue, Lexicon
+from analysis.language.attributions.subjects import subject as subject_of
 from analysis.language.records import Pair
 
 FORMS = {"verb-matter": "reported", "verb-naming": "partial"}
@@ -56,7 +58,7 @@ def _second_part(verb: Token, speech: Speech, lexicon: Lexicon) -> Speech | None
         return None
     matched = match(verb, lexicon)
     cue = matched[0] if matched else None
-    subject = st.subject(verb, lexicon)
+    subject = subject_of(verb, lexicon)
     matter = sm.matter(verb, cue, speech.cue, subject, lexicon) if cue else []
     matter = [p for p in matter if p[0] < told]
     if not matter:
@@ -132,7 +134,7 @@ def _read(verb: Token, lexicon: Lexicon) -> Speech | None:
     cue, company = matched
     if verb.dep_ == "cop" and not company:
         return None
-    subject = st.subject(verb, lexicon)
+    subject = subject_of(verb, lexicon)
     if _ruled_out(verb, cue, subject, lexicon):
         return None
     words = cue_words(verb, company, lexicon)
@@ -152,7 +154,7 @@ def _read(verb: Token, lexicon: Lexicon) -> Speech | None:
             content = so.matter(verb, cue, taken, lexicon) or content
     if not content and not lexicon.wide:
         return None
-    if not lexicon.wide and _is_nobodys(verb, source, cue, lexicon):
+    if not lexicon.wide and is_nobodys(verb, source, cue, lexicon):
         return None
     if lexicon.wide:
         content = _taken_up(verb, rule, content, lexicon)
@@ -163,7 +165,7 @@ def _read(verb: Token, lexicon: Lexicon) -> Speech | None:
         return None  # a correction of one's own
     negated = is_negated(verb, lexicon)
     form, stance = FORMS.get(rule, "indirect"), cue.stance
-    if not lexicon.wide and _is_idle(verb, rule, lexicon, negated=negated):
+    if not lexicon.wide and is_idle(verb, rule, lexicon, negated=negated):
         return None
     if negated:
         stance = lexicon.negated.get(cue.lemma, stance)
@@ -194,40 +196,6 @@ def _taken_up(verb: Token, rule: str, content: list[Pair], lexicon: Lexicon) -> 
     start, _ = st.line_of(verb)
     pointers = [t.i for t in verb.doc[start : verb.i] if t.head == verb and t.lower_ in words]
     return [(i, i + 1) for i in pointers[:1]]
-
-
-def _is_nobodys(verb: Token, source: Token | None, cue: Cue, lexicon: Lexicon) -> bool:
-    """Whether nobody in particular speaks: niemand, jeder; man glaubt; an infinitive of nobody."""
-    word = source.lower_ if source is not None else ""
-    if word in lexicon.words["nobody"] or (word in lexicon.words["one"] and cue.stance == "hedge"):
-        return True
-    bare = st.finite_part(verb, lexicon) is None and not st.is_passive(verb)
-    modal = any(c.dep_ == "mark" and c.pos_ == "PART" for c in verb.children)  # "ist zu sagen"
-    return (bare and source is None) or ((bare or modal) and word in lexicon.words["expletive"])
-
-
-def _is_idle(verb: Token, rule: str, lexicon: Lexicon, *, negated: bool) -> bool:
-    """Whether nobody tells anything: a mere possibility ("kann niemand bestreiten"), a duty, a
-    plan, a question to the reader, or a matter that is nobody's in particular."""
-    words = lexicon.words
-    helpers = [c for c in verb.children if c.dep_ == "aux"]
-    modals = {c.lemma_.lower() for c in helpers}
-    done = any("Past" in c.morph.get("Tense") for c in helpers)  # "musste zurücknehmen"
-    if (
-        not done
-        and modals & words["duty"]
-        and "Inf" in verb.morph.get("VerbForm")
-        and not st.is_perfect(verb)
-    ):
-        return True
-    if modals & words["possibility"] and (negated or st.is_passive(verb) or rule == "verb-matter"):
-        return True
-    if rule != "verb-matter":
-        return False
-    subject = st.subject(verb, lexicon)
-    generic = subject is not None and subject.lower_ in words["generic"]
-    asked = st.is_finite(verb) and verb.is_sent_start and verb.sent[-1].text == "?"
-    return generic or asked or (bool(modals & words["intention"]) and not negated)
 
 
 def is_impersonal(verb: Token, lexicon: Lexicon) -> bool:
@@ -274,7 +242,7 @@ def is_negated(verb: Token, lexicon: Lexicon) -> bool:
 def find_source(verb: Token, lexicon: Lexicon, company: Collection[int] = ()) -> Token | None:
     """The noun or pronoun that names who speaks: subject, passive agent, or the medium."""
     verb = verb.head if verb.dep_ == "cop" else verb
-    subject = st.subject(verb, lexicon)
+    subject = subject_of(verb, lexicon)
     impersonal = subject is None or is_impersonal(verb, lexicon)
     impersonal = impersonal or any(c.i in company and c.dep_ in st.SUBJECTS for c in verb.children)
     heard = verb.lemma_.lower() in lexicon.words["heard"]

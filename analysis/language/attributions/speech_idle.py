@@ -1,0 +1,41 @@
+"""Verbs of saying that hand nothing on: possibilities, duties, questions, nobody in particular."""
+
+from spacy.tokens import Token
+
+from analysis.language.attributions import speech_tokens as st
+from analysis.language.attributions.speech_lexicon import Cue, Lexicon
+from analysis.language.attributions.subjects import subject as subject_of
+
+
+def is_nobodys(verb: Token, source: Token | None, cue: Cue, lexicon: Lexicon) -> bool:
+    """Whether nobody in particular speaks: niemand, jeder; man glaubt; an infinitive of nobody."""
+    word = source.lower_ if source is not None else ""
+    if word in lexicon.words["nobody"] or (word in lexicon.words["one"] and cue.stance == "hedge"):
+        return True
+    bare = st.finite_part(verb, lexicon) is None and not st.is_passive(verb)
+    modal = any(c.dep_ == "mark" and c.pos_ == "PART" for c in verb.children)  # "ist zu sagen"
+    return (bare and source is None) or ((bare or modal) and word in lexicon.words["expletive"])
+
+
+def is_idle(verb: Token, rule: str, lexicon: Lexicon, *, negated: bool) -> bool:
+    """Whether nobody tells anything: a mere possibility ("kann niemand bestreiten"), a duty, a
+    plan, a question to the reader, or a matter that is nobody's in particular."""
+    words = lexicon.words
+    helpers = [c for c in verb.children if c.dep_ == "aux"]
+    modals = {c.lemma_.lower() for c in helpers}
+    done = any("Past" in c.morph.get("Tense") for c in helpers)  # "musste zurücknehmen"
+    if (
+        not done
+        and modals & words["duty"]
+        and "Inf" in verb.morph.get("VerbForm")
+        and not st.is_perfect(verb)
+    ):
+        return True
+    if modals & words["possibility"] and (negated or st.is_passive(verb) or rule == "verb-matter"):
+        return True
+    if rule != "verb-matter":
+        return False
+    subject = subject_of(verb, lexicon)
+    generic = subject is not None and subject.lower_ in words["generic"]
+    asked = st.is_finite(verb) and verb.is_sent_start and verb.sent[-1].text == "?"
+    return generic or asked or (bool(modals & words["intention"]) and not negated)
