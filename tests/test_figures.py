@@ -341,6 +341,23 @@ def test_what_happens_to_what_is_counted(nlp, text, event):
     assert figure.event == event
 
 
+PLACES = [
+    # text; the place of its figure
+    ("Russland verlegte 1.500 Soldaten in die Region Kursk.", "Kursk"),
+    ("In Kiew wurden 40 Menschen getötet.", "Kiew"),
+    ("Die 40 Toten in Kiew sind bestattet.", "Kiew"),
+    ("Der Minister sprach in Kiew von 40 Toten.", None),
+    ("Kiew verlor 40 Panzer.", None),
+    ("Trotz Kiew kamen 40 Panzer.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), PLACES, ids=[case[0] for case in PLACES])
+def test_where(nlp, text, place):
+    (figure,) = get_records(nlp(text), Figure)
+    assert figure.place == place
+
+
 SUPPLIED = [
     # text; the noun of its last figure
     ("Gestern kamen 40 Gäste. Heute waren es 30.", "Gast"),

@@ -34,6 +34,15 @@ def test_the_innermost_speech_counts(figure, attribution):
     assert inner_row["parent_id"] == outer_row["attribution_id"]
 
 
+def test_the_speaker_is_that_of_the_innermost_speech_that_names_one(figure, attribution):
+    inner = attribution._replace(content_spans=((28, 52),), speaker=None, parent=0)
+    rows = made_rows("d", NORD, {Figure: [figure], Attribution: [attribution, inner]})
+    outer_row, inner_row = rows["attributions"]
+    row = rows["figures"][0]
+    assert (row["attribution_id"], row["speaker"]) == (inner_row["attribution_id"], "Ministerium")
+    assert outer_row["speaker"] == "Ministerium"
+
+
 def test_a_mark_that_is_the_cue_belongs_to_its_speech(attribution, mark):
     verb = mark._replace(start=16, end=22, lemma="mitteilen")
     rows = made_rows("d", NORD, {Attribution: [attribution], Evidence: [verb]})

@@ -12,6 +12,8 @@ import srsly
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from analysis.language.weak_verbs import weak_infinitive
+
 Table = dict[str, dict[str, str]]
 
 # A shorter ending says nothing about the lemma of a longer word.
@@ -19,6 +21,7 @@ SHORTEST_ENDING = 4
 CACHE_SIZE = 100_000
 CAPITALISED = {"NOUN", "PROPN"}
 COMPOUNDING = {"NOUN", "ADJ", "VERB"}
+INFINITIVE = "n"  # how the lemma of a verb ends
 
 
 class TableLemmatizer:
@@ -27,6 +30,7 @@ class TableLemmatizer:
     def __init__(self) -> None:
         self.table: Table = {}
         self._cache: dict[tuple[str, str], str] = {}
+        self._infinitives: frozenset[str] = frozenset()
 
     def __call__(self, doc: Doc) -> Doc:
         for token in doc:
@@ -46,7 +50,7 @@ class TableLemmatizer:
         return self._cache[key]
 
     def look_up(self, form: str, upos: str) -> str:
-        """The lemma from the table, or from the table's longest ending of the form."""
+        """The lemma from the table, from its longest ending, or by the rules of weak verbs."""
         table = self.table.get(upos, {})
         lower = form if upos in CAPITALISED else form.lower()
         for known in (form, lower):
@@ -56,8 +60,18 @@ class TableLemmatizer:
         if head and last and upos in COMPOUNDING:
             return f"{head}{hyphen}{self.look_up(last, upos)}"
         if upos in COMPOUNDING:
-            return _by_ending(lower, table, upos) or (form if upos == "ADJ" else lower)
+            found = _by_ending(lower, table, upos)
+            if upos == "VERB" and not found.endswith(INFINITIVE):
+                found = weak_infinitive(lower, self._known_infinitives()) or found
+            return found or (form if upos == "ADJ" else lower)
         return lower
+
+    def _known_infinitives(self) -> frozenset[str]:
+        """The table's verbs; a few of its lemmas are no infinitives."""
+        if not self._infinitives:
+            lemmas = self.table.get("VERB", {}).values()
+            self._infinitives = frozenset(lemma for lemma in lemmas if lemma.endswith(INFINITIVE))
+        return self._infinitives
 
     def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:
         Path(path).mkdir(exist_ok=True)
@@ -68,6 +82,7 @@ class TableLemmatizer:
         packed = (Path(path) / "table.msgpack.gz").read_bytes()
         self.table = srsly.msgpack_loads(gzip.decompress(packed))
         self._cache.clear()
+        self._infinitives = frozenset()
         return self
 
 

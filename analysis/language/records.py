@@ -37,6 +37,7 @@ class Figure(NamedTuple):
     event: str | None
     part_of: int | None
     rule: str
+    place: str | None = None
 
     @property
     def anchor(self) -> Pair:

@@ -149,17 +149,20 @@ class _Links:
         self._ids = ids
 
     def covering(self, span: Pair) -> tuple[str | None, str | None]:
-        """Id and speaker of the innermost attribution whose content covers the span's start."""
-        found = [
+        """Id of the innermost attribution whose content covers the span's start, and the speaker.
+
+        The speaker is that of the innermost one that names any: of "Polizei: Es heißt, 40 …" it is
+        the police.
+        """
+        found = sorted(
             (end - start, i)
             for i, record in enumerate(self._records)
             for start, end in record.content_spans
             if start <= span[0] < end
-        ]
-        if not found:
-            return None, None
-        _, inner = min(found)
-        return self._ids[inner], self._records[inner].speaker
+        )
+        speakers = (self._records[i].speaker for _, i in found)
+        named = next((speaker for speaker in speakers if speaker is not None), None)
+        return (self._ids[found[0][1]] if found else None), named
 
     def cued_by(self, span: Pair) -> str | None:
         """Id of the attribution whose cue shares words with the span."""

@@ -182,6 +182,7 @@ FIGURES = _schema(
         "noun": _text("lemma of what is counted", null=True),
         "qualifiers": _list("lemmas that narrow the noun, e.g. nordkoreanisch"),
         "event": _text("lemma of the predicate: entsenden, sterben, …", null=True),
+        "place": _text("where: a name behind in, nach, bei, … at the noun or verb", null=True),
         "part_of": _text("`figure_id` of the figure it is a part of", null=True),
         "attribution_id": _text("innermost attribution whose content covers it", null=True),
         "speaker": _text("canonical name of who says it", null=True),

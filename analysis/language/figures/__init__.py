@@ -31,12 +31,14 @@ from analysis.language.figures.nouns import (
     qualifiers_of,
 )
 from analysis.language.figures.parts import link_parts, merge_shares
+from analysis.language.figures.places import Places
 from analysis.language.figures.shapes import Shape, find_shapes
 from analysis.language.records import Figure, set_records
 from analysis.lexicon import load_toml
 
 SHOWN = ("noun:next", "noun:partitive", "noun:nummod", "noun:participle")
 NOUNLESS = ("age", "date", "duration", "multiple")  # they tell when and how long or often
+NOWHERE = ("age", "date", "rank")  # told of no place
 NOUN_DISTANCE = 12  # tokens; a noun farther behind is not shown as part of the expression
 
 
@@ -58,7 +60,8 @@ class FigureReader:
         shapes = find_shapes(text, lang=self.lang)
         sites = self._sites(doc, text, [(shape.start, shape.end) for shape in shapes])
         cues = cue_tokens(doc)
-        figures = [self._figure(doc, site, cues) for site in sites]
+        places = Places(doc, cues, self.lang)
+        figures = [self._figure(doc, site, cues, places) for site in sites]
         figures += [self._date(doc, shape, cues) for shape in shapes if shape.label != "none"]
         set_records(doc, Figure, link_parts(doc, text, sorted(figures, key=_place), lang=self.lang))
         return doc
@@ -91,7 +94,7 @@ class FigureReader:
         behind = bisect_right(starts, quantity.number.end - 1)
         return Site(text, quantity, kind, first, behind, bisect_right(starts, kind.end - 1))
 
-    def _figure(self, doc: Doc, site: Site, cues: Set[int]) -> Figure:
+    def _figure(self, doc: Doc, site: Site, cues: Set[int], places: Places) -> Figure:
         text, quantity, kind, first, _, after = site
         counted = self._counted(doc, site)
         noun, end = counted.token, kind.end
@@ -116,6 +119,7 @@ class FigureReader:
             quantity.bound, kind.kind, kind.unit, counted.lemma,
             () if noun is None else qualifiers_of(noun, after, lang=self.lang),
             event, None, "+".join(rules),
+            None if kind.kind in NOWHERE else places.of(first, noun),
         )  # fmt: skip
 
     def _date(self, doc: Doc, shape: Shape, cues: Set[int]) -> Figure:
