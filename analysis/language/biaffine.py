@@ -18,9 +18,7 @@ from spacy.util import minibatch
 from spacy.vocab import Vocab
 from threadpoolctl import ThreadpoolController
 
-from analysis.language.trees import best_tree
-
-Weights = dict[str, np.ndarray]
+from analysis.language.neural import ArcScorer, Weights, classify, encode
 
 # Rows of the hashed embeddings, by a key that seeds the hash: the form in lower case (l), its first
 # three letters (p), the last 2, 3 and 4 letters, the shape (no key). A change needs a new training.
@@ -102,10 +100,11 @@ class BiaffineParser:
     def read(self, sentences: list[list[str]]) -> list[np.ndarray]:
         """`ATTRIBUTES` of each word; the sentences are sorted, the longest first."""
         lengths = np.array([len(s) for s in sentences])
-        inputs = np.zeros((lengths[0], len(sentences), self._width()), dtype=np.float32)
+        forms: dict[str, int] = {}
+        index = np.zeros((lengths[0], len(sentences)), dtype=np.intp)
         for row, words in enumerate(sentences):
-            inputs[: len(words), row] = self._embed(words)
-        states = encode(self.weights, inputs, lengths)
+            index[: len(words), row] = [forms.setdefault(word, len(forms)) for word in words]
+        states = encode(self.weights, self._embed(list(forms)), index, lengths)
         flat = np.concatenate([states[:length, row] for row, length in enumerate(lengths)])
         columns = self._tag(flat)
         arcs = ArcScorer(self.weights, flat)
@@ -122,32 +121,28 @@ class BiaffineParser:
             start = end
         return result
 
-    def _width(self) -> int:
-        embeddings = [w for name, w in self.weights.items() if name.startswith("embed.")]
-        return sum(w.shape[1] for w in embeddings) + self.vocab.vectors_length
-
-    def _embed(self, words: list[str]) -> np.ndarray:
-        """Embeddings and vector of each word, side by side."""
+    def _embed(self, forms: list[str]) -> np.ndarray:
+        """Embeddings and vector of each form, side by side."""
         if len(self._cache) > CACHE_SIZE:
             self._cache.clear()
-        new = sorted({word for word in words if word not in self._cache})
+        new = [form for form in forms if form not in self._cache]
         if new:
             vectors = self.vocab.vectors.get_batch(new)
-            for word, vector in zip(new, vectors, strict=True):
-                rows = word_rows(word, self.known)
+            for form, vector in zip(new, vectors, strict=True):
+                rows = word_rows(form, self.known)
                 parts = [
                     self.weights[f"embed.{name}"][row]
                     for name, row in zip(("word", *ROWS), rows, strict=True)
                 ]
-                self._cache[word] = np.concatenate([*parts, vector])
-        return np.stack([self._cache[word] for word in words])
+                self._cache[form] = np.concatenate([*parts, vector])
+        return np.stack([self._cache[form] for form in forms])
 
     def _tag(self, states: np.ndarray) -> np.ndarray:
         """Codes of UPOS, tag and features; features only as they occur with that UPOS."""
         columns = np.zeros((len(states), len(ATTRIBUTES)), dtype=np.uint64)
-        upos = _classify(self.weights, "upos", states).argmax(axis=1)
-        tags = _classify(self.weights, "xpos", states).argmax(axis=1)
-        features = _classify(self.weights, "feats", states)
+        upos = classify(self.weights, "upos", states).argmax(axis=1)
+        tags = classify(self.weights, "xpos", states).argmax(axis=1)
+        features = classify(self.weights, "feats", states)
         features = np.where(self._fits[upos], features, -np.inf).argmax(axis=1)
         columns[:, 0] = self._codes["upos"][upos]
         columns[:, 1] = self._codes["xpos"][tags]
@@ -186,85 +181,3 @@ def _pieces(doc: Doc) -> Iterator[Span]:
     for span in doc.sents:
         for start in range(span.start, span.end, LONGEST):
             yield doc[start : min(start + LONGEST, span.end)]
-
-
-def encode(weights: Weights, inputs: np.ndarray, lengths: np.ndarray) -> np.ndarray:
-    """States of all layers' last: time x sentences x 2 hidden; `lengths` falls."""
-    time = np.arange(len(inputs))[:, None]
-    backwards = np.where(time < lengths, lengths - 1 - time, time)
-    rows = np.arange(len(lengths))
-    active = (time < lengths).sum(axis=1)
-    states, layer = inputs, 0
-    while f"lstm{layer}.f.W" in weights:
-        forward = _lstm(weights, f"lstm{layer}.f", states, active)
-        backward = _lstm(weights, f"lstm{layer}.b", states[backwards, rows], active)
-        states = np.concatenate([forward, backward[backwards, rows]], axis=2)
-        layer += 1
-    return states
-
-
-def _lstm(weights: Weights, name: str, inputs: np.ndarray, active: np.ndarray) -> np.ndarray:
-    """Outputs of one direction; at time t only the first `active[t]` sentences go on."""
-    recurrent = weights[f"{name}.U"]
-    width = recurrent.shape[0]
-    gates = inputs @ weights[f"{name}.W"] + weights[f"{name}.b"]
-    outputs = np.zeros((*inputs.shape[:2], width), dtype=np.float32)
-    hidden = np.zeros((inputs.shape[1], width), dtype=np.float32)
-    cell = np.zeros_like(hidden)
-    for t, n in enumerate(active):
-        gate = gates[t, :n] + hidden[:n] @ recurrent
-        write, keep, read = (_sigmoid(gate[:, k * width : (k + 1) * width]) for k in (0, 1, 3))
-        cell = keep * cell[:n] + write * np.tanh(gate[:, 2 * width : 3 * width])
-        hidden = read * np.tanh(cell)
-        outputs[t, :n] = hidden
-    return outputs
-
-
-def _sigmoid(x: np.ndarray) -> np.ndarray:
-    return 0.5 * np.tanh(0.5 * x) + 0.5
-
-
-def _dense(weights: Weights, name: str, states: np.ndarray) -> np.ndarray:
-    """A layer with leaky rectifier (slope 0.1)."""
-    values = states @ weights[f"{name}.W"] + weights[f"{name}.b"]
-    return np.maximum(values, 0.1 * values)
-
-
-def _classify(weights: Weights, name: str, states: np.ndarray) -> np.ndarray:
-    hidden = _dense(weights, f"{name}.hidden", states)
-    return hidden @ weights[f"{name}.out.W"] + weights[f"{name}.out.b"]
-
-
-class ArcScorer:
-    """Scores of heads and relations between words of one batch, given as rows of `states`."""
-
-    def __init__(self, weights: Weights, states: np.ndarray) -> None:
-        with_root = np.vstack([states, weights["root"][None]])
-        self.heads = _dense(weights, "arc.head", with_root)
-        self.dependents = _with_one(_dense(weights, "arc.dep", states)) @ weights["arc"]
-        self.relation_heads = _with_one(_dense(weights, "label.head", with_root))
-        dependents = _with_one(_dense(weights, "label.dep", states))
-        relations = weights["label"]  # dependent x relation x head
-        pairs = dependents @ relations.reshape(len(relations), -1)
-        self.relations = pairs.reshape(len(states), *relations.shape[1:])
-
-    def tree(self, start: int, end: int, *, root: int) -> tuple[np.ndarray, np.ndarray]:
-        """Heads (1-based, 0 the root) and relations of the sentence in rows `start` to `end`.
-
-        `root` is the relation of the root, and of nothing else.
-        """
-        rows = np.concatenate([[len(self.heads) - 1], np.arange(start, end)])
-        heads = best_tree(_log_softmax(self.dependents[start:end] @ self.heads[rows].T))
-        chosen = self.relation_heads[rows[heads]][:, :, None]
-        relations = (self.relations[start:end] @ chosen)[:, :, 0]
-        relations[:, root] = np.where(heads == 0, np.inf, -np.inf)
-        return heads, relations.argmax(axis=1)
-
-
-def _log_softmax(scores: np.ndarray) -> np.ndarray:
-    scores = scores - scores.max(axis=1, keepdims=True)
-    return scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
-
-
-def _with_one(values: np.ndarray) -> np.ndarray:
-    return np.concatenate([values, np.ones((len(values), 1), dtype=values.dtype)], axis=1)

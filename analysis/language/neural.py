@@ -1,0 +1,101 @@
+"""The arithmetic of the network of `biaffine`, in NumPy: states of words and scores of arcs."""
+
+import numpy as np
+
+from analysis.language.trees import best_tree
+
+Weights = dict[str, np.ndarray]
+
+
+def encode(
+    weights: Weights, forms: np.ndarray, index: np.ndarray, lengths: np.ndarray
+) -> np.ndarray:
+    """States of the last layer: time x sentences x 2 hidden.
+
+    Args:
+        forms: inputs of each different form, so that what repeats is computed once.
+        index: rows of `forms`, time x sentences.
+        lengths: of the sentences, falling.
+    """
+    time = np.arange(len(index))[:, None]
+    backwards = np.where(time < lengths, lengths - 1 - time, time)
+    rows = np.arange(len(lengths))
+    active = (time < lengths).sum(axis=1)
+    states, places, layer = forms, index, 0
+    while f"lstm{layer}.f.W" in weights:
+        forward = _lstm(weights, f"lstm{layer}.f", states, places, active)
+        backward = _lstm(weights, f"lstm{layer}.b", states, places[backwards, rows], active)
+        states = np.concatenate([forward, backward[backwards, rows]], axis=2)
+        states = states.reshape(-1, states.shape[2])
+        places = np.arange(len(states)).reshape(index.shape)
+        layer += 1
+    return states.reshape(*index.shape, -1)
+
+
+def _lstm(
+    weights: Weights, name: str, inputs: np.ndarray, places: np.ndarray, active: np.ndarray
+) -> np.ndarray:
+    """Outputs of one direction; at time t only the first `active[t]` sentences go on."""
+    recurrent = weights[f"{name}.U"]
+    width = recurrent.shape[0]
+    gates = inputs @ weights[f"{name}.W"] + weights[f"{name}.b"]
+    outputs = np.zeros((*places.shape, width), dtype=np.float32)
+    hidden = np.zeros((places.shape[1], width), dtype=np.float32)
+    cell = np.zeros_like(hidden)
+    for t, n in enumerate(active):
+        gate = gates[places[t, :n]] + hidden[:n] @ recurrent
+        write, keep, read = (_sigmoid(gate[:, k * width : (k + 1) * width]) for k in (0, 1, 3))
+        cell = keep * cell[:n] + write * np.tanh(gate[:, 2 * width : 3 * width])
+        hidden = read * np.tanh(cell)
+        outputs[t, :n] = hidden
+    return outputs
+
+
+def _sigmoid(x: np.ndarray) -> np.ndarray:
+    return 0.5 * np.tanh(0.5 * x) + 0.5
+
+
+def _dense(weights: Weights, name: str, states: np.ndarray) -> np.ndarray:
+    """A layer with leaky rectifier (slope 0.1)."""
+    values = states @ weights[f"{name}.W"] + weights[f"{name}.b"]
+    return np.maximum(values, 0.1 * values)
+
+
+def classify(weights: Weights, name: str, states: np.ndarray) -> np.ndarray:
+    hidden = _dense(weights, f"{name}.hidden", states)
+    return hidden @ weights[f"{name}.out.W"] + weights[f"{name}.out.b"]
+
+
+class ArcScorer:
+    """Scores of heads and relations between words of one batch, given as rows of `states`."""
+
+    def __init__(self, weights: Weights, states: np.ndarray) -> None:
+        with_root = np.vstack([states, weights["root"][None]])
+        self.heads = _dense(weights, "arc.head", with_root)
+        self.dependents = _with_one(_dense(weights, "arc.dep", states)) @ weights["arc"]
+        self.relation_heads = _with_one(_dense(weights, "label.head", with_root))
+        dependents = _with_one(_dense(weights, "label.dep", states))
+        relations = weights["label"]  # dependent x relation x head
+        pairs = dependents @ relations.reshape(len(relations), -1)
+        self.relations = pairs.reshape(len(states), *relations.shape[1:])
+
+    def tree(self, start: int, end: int, *, root: int) -> tuple[np.ndarray, np.ndarray]:
+        """Heads (1-based, 0 the root) and relations of the sentence in rows `start` to `end`.
+
+        `root` is the relation of the root, and of nothing else.
+        """
+        rows = np.concatenate([[len(self.heads) - 1], np.arange(start, end)])
+        heads = best_tree(_log_softmax(self.dependents[start:end] @ self.heads[rows].T))
+        chosen = self.relation_heads[rows[heads]][:, :, None]
+        relations = (self.relations[start:end] @ chosen)[:, :, 0]
+        relations[:, root] = np.where(heads == 0, np.inf, -np.inf)
+        return heads, relations.argmax(axis=1)
+
+
+def _log_softmax(scores: np.ndarray) -> np.ndarray:
+    scores = scores - scores.max(axis=1, keepdims=True)
+    return scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
+
+
+def _with_one(values: np.ndarray) -> np.ndarray:
+    return np.concatenate([values, np.ones((len(values), 1), dtype=values.dtype)], axis=1)
