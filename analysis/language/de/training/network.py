@@ -8,28 +8,30 @@ import jax.numpy as jnp
 
 from analysis.language.biaffine import ROWS
 from analysis.language.de.training.batches import SOURCES, Batch
+from analysis.language.de.training.recurrent import dot, lstm
+from analysis.language.de.training.sequences import log_likelihood
 
 Weights = dict[str, jax.Array]
 
-EMBEDDED = {"word": 64, "l": 64, "p": 32, "2": 24, "3": 32, "4": 32, "": 24}
+EMBEDDED = {"word": 96, "l": 64, "p": 32, "2": 24, "3": 32, "4": 32, "": 24}
 SOURCE_WIDTH = 16
 LAYERS = ("upos", "xpos", "feats", "entity")
 LOSS_SHARE = {"upos": 0.6, "xpos": 0.3, "feats": 0.8, "entity": 1.0}
-SIMPLE_LAYERS = ("upos", "xpos", "entity")
+SIMPLE_LAYERS = ("upos", "xpos")
 
 
 class Settings(NamedTuple):
     """Sizes of the network and of the training."""
 
-    hidden: int = 256
-    layers: int = 2
+    hidden: tuple[int, ...] = (400, 300)
     arc: int = 256
     label: int = 96
     tag: int = 160
     dropout: float = 0.4
-    rate: float = 2.5e-3
-    batch_words: int = 600
-    epochs: int = 20
+    kept_rate: float = 0.3  # share of the rate for what is pretrained
+    rate: float = 2e-3
+    batch_words: int = 900
+    epochs: int = 10
     seed: int = 0
 
 
@@ -50,17 +52,22 @@ def init_weights(
         weights[f"embed.{name}"] = jax.random.normal(next(keys), (rows, width)) * 0.1
     weights["embed.source"] = jax.random.normal(next(keys), (len(SOURCES), SOURCE_WIDTH)) * 0.1
     inputs = sum(EMBEDDED.values()) + vector + SOURCE_WIDTH
-    hidden, both = settings.hidden, 2 * settings.hidden
-    for layer in range(settings.layers):
+    for layer, hidden in enumerate(settings.hidden):
+        both = 2 * hidden
         for direction in "fb":
             name = f"lstm{layer}.{direction}"
-            matrix(name, both if layer else inputs, 4 * hidden)
+            matrix(name, inputs, 4 * hidden)
             blocks = jax.random.orthogonal(next(keys), hidden, shape=(4,))
             weights[f"{name}.U"] = blocks.transpose(1, 0, 2).reshape(hidden, 4 * hidden)
             weights[f"{name}.b"] = weights[f"{name}.b"].at[hidden:both].set(1.0)
+        inputs = both
+    if not labels:
+        return weights
     for name in LAYERS:
         matrix(f"{name}.hidden", both, settings.tag)
         matrix(f"{name}.out", settings.tag, len(labels[name]))
+    tags = len(labels["entity"])
+    weights |= {"entity.first": jnp.zeros(tags), "entity.next": jnp.zeros((tags, tags))}
     for name, width in (("arc", settings.arc), ("label", settings.label)):
         matrix(f"{name}.head", both, width)
         matrix(f"{name}.dep", both, width)
@@ -85,26 +92,45 @@ class Dropout:
         return x * jax.random.bernoulli(next(self.keys), keep, shape) / keep
 
 
-def forward(weights: Weights, batch: Batch, drop: Dropout) -> dict[str, jax.Array]:
-    """Scores of a padded batch: label layers, arcs (column 0: root), and both sides' relations."""
+def embed(weights: Weights, batch: Batch, drop: Dropout) -> jax.Array:
+    """Embeddings, vector and source of each word, side by side."""
     count, length = batch["mask"].shape
     parts = [
         drop(weights[f"embed.{name}"][batch["rows"][..., i]], (count, length, 1), 0.6)
         for i, name in enumerate(EMBEDDED)
     ]
-    source = weights["embed.source"][batch["source"]][:, None]
-    source = jnp.broadcast_to(source, (count, length, SOURCE_WIDTH))
+    if "source" in batch:
+        source = weights["embed.source"][batch["source"]][:, None]
+        source = jnp.broadcast_to(source, (count, length, SOURCE_WIDTH))
+    else:
+        source = jnp.zeros((count, length, SOURCE_WIDTH))
     states = jnp.concatenate([*parts, batch["vectors"], source], axis=-1)
-    states = drop(states, states.shape, 0.6)
+    return drop(states, states.shape, 0.6)
+
+
+def layer_outputs(weights: Weights, layer: int, states: jax.Array, mask: jax.Array):
+    """Outputs of a layer's two directions."""
+    inputs, real = states.swapaxes(0, 1), mask.swapaxes(0, 1)[..., None].astype(jnp.float32)
+    outputs = []
+    for direction in "fb":
+        name = f"lstm{layer}.{direction}"
+        gates = dot(inputs, weights[f"{name}.W"]) + weights[f"{name}.b"]
+        outputs.append(lstm(gates, weights[f"{name}.U"], real, direction == "b").swapaxes(0, 1))
+    return outputs
+
+
+def forward(weights: Weights, batch: Batch, drop: Dropout) -> dict[str, jax.Array]:
+    """Scores of a padded batch: label layers, arcs (column 0: root), and both sides' relations."""
+    count = len(batch["mask"])
+    states = embed(weights, batch, drop)
     layer = 0
     while f"lstm{layer}.f.W" in weights:
-        both = [_lstm(weights, f"lstm{layer}.{d}", states, batch["mask"], d == "b") for d in "fb"]
-        states = jnp.concatenate(both, axis=-1)
+        states = jnp.concatenate(layer_outputs(weights, layer, states, batch["mask"]), axis=-1)
         states = drop(states, (count, 1, states.shape[-1]))
         layer += 1
 
     def dense(name: str, x: jax.Array) -> jax.Array:
-        y = jax.nn.leaky_relu(x @ weights[f"{name}.W"] + weights[f"{name}.b"], 0.1)
+        y = jax.nn.leaky_relu(dot(x, weights[f"{name}.W"]) + weights[f"{name}.b"], 0.1)
         return drop(y, (count, 1, y.shape[-1]))
 
     scores = {
@@ -124,25 +150,6 @@ def forward(weights: Weights, batch: Batch, drop: Dropout) -> dict[str, jax.Arra
 
 def _with_one(x: jax.Array) -> jax.Array:
     return jnp.concatenate([x, jnp.ones((*x.shape[:-1], 1))], axis=-1)
-
-
-def _lstm(weights: Weights, name: str, x: jax.Array, mask: jax.Array, backwards: bool):
-    recurrent = weights[f"{name}.U"]
-    gates = (x @ weights[f"{name}.W"] + weights[f"{name}.b"]).swapaxes(0, 1)
-
-    def step(state, now):
-        hidden, cell = state
-        gate, real = now
-        write, keep, new, read = jnp.split(gate + hidden @ recurrent, 4, axis=-1)
-        next_cell = jax.nn.sigmoid(keep) * cell + jax.nn.sigmoid(write) * jnp.tanh(new)
-        next_hidden = jax.nn.sigmoid(read) * jnp.tanh(next_cell)
-        hidden, cell = jnp.where(real, next_hidden, hidden), jnp.where(real, next_cell, cell)
-        return (hidden, cell), hidden
-
-    zero = jnp.zeros((x.shape[0], recurrent.shape[0]))
-    inputs = (gates, mask.swapaxes(0, 1)[..., None])
-    _, states = jax.lax.scan(step, (zero, zero), inputs, reverse=backwards)
-    return states.swapaxes(0, 1)
 
 
 def relation_scores(weights: Weights, scores: dict[str, jax.Array], heads: jax.Array):
@@ -170,4 +177,14 @@ def loss(weights: Weights, batch: Batch, allowed: jax.Array, key: jax.Array, rat
     logs = jnp.where(allowed[batch["feats"]], jax.nn.log_softmax(scores["feats"]), -1e9)
     known = weight * (batch["feats"] > 0)
     likely = (jax.nn.logsumexp(logs, axis=-1) * known).sum() / jnp.maximum(known.sum(), 1.0)
-    return total - LOSS_SHARE["feats"] * likely
+    entities = _entities(weights, scores["entity"], batch)
+    return total - LOSS_SHARE["feats"] * likely - LOSS_SHARE["entity"] * entities
+
+
+def _entities(weights: Weights, scores: jax.Array, batch: Batch) -> jax.Array:
+    """Log likelihood of a word's entity tag; a sentence is annotated throughout or not at all."""
+    gold, known = jnp.maximum(batch["entity"], 0), batch["entity"][:, 0] >= 0
+    follow = weights["entity.first"], weights["entity.next"]
+    found = log_likelihood(scores, gold, batch["mask"], *follow)
+    words = (batch["mask"] * known[:, None]).sum()
+    return (found * known).sum() / jnp.maximum(words, 1.0)
