@@ -18,6 +18,7 @@ from analysis.compare.readings import reading_of, readings
 from analysis.compare.roles import roles
 from analysis.compare.statements import statements
 from analysis.compare.suggest import codebook_toml, suggest_claims
+from analysis.compare.summary import summary
 from analysis.compare.voices import heard, type_shares, voices
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "sources_overview",
     "statements",
     "suggest_claims",
+    "summary",
     "type_shares",
     "voices",
     "widest_noun",

@@ -76,7 +76,7 @@ def _words(value: float, low: float, high: float) -> str:
 
 def _bare(key: Question, number: str) -> Question:
     """The question of a figure without a topic: its noun's, else its verb's, else its number's."""
-    if key.subject:
+    if key.subject and key.dimension != "share":  # of one whole many shares are told
         return key._replace(event="", place="")
     return key._replace(place="", number="" if key.event else number)
 

@@ -95,7 +95,7 @@ def override(groups: pd.Series, figures: pd.DataFrame, overrides: Overrides) -> 
     for entry in overrides.together:
         rows = _rows(entry, figures)
         joined = groups[rows].tolist()
-        groups[groups.isin(joined)] = joined[0]
+        groups = groups.map(lambda group, joined=joined: joined[0] if group in joined else group)
     return groups
 
 

@@ -67,14 +67,17 @@ def _speakers(tables: Tables, told: pd.DataFrame) -> pd.DataFrame:
     speech = tables.attributions.set_index("attribution_id")
     ids = told["attribution_id"]
     own_voice = ids.isna()
-    named = told["speaker"].fillna(ids.map(speech["speaker"])).fillna(ids.map(speech["source"]))
-    key = ids.map(speech["speaker_id"]).fillna(named.str.casefold())
+    found = speech.reindex(ids)[["speaker", "source", "speaker_id", "speaker_type"]].set_axis(
+        told.index
+    )
+    named = told["speaker"].fillna(found["speaker"]).fillna(found["source"])
+    key = found["speaker_id"].fillna(named.str.casefold())
     nobody = named.isna()
     return pd.DataFrame(
         {
             "said_by": named.where(~nobody, told["source"]),
             "speaker_key": key.where(~nobody, "source " + told["source"]),
-            "speaker_type": ids.map(speech["speaker_type"]),
+            "speaker_type": found["speaker_type"],
             "own_voice": own_voice,
         }
     )

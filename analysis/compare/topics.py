@@ -160,5 +160,6 @@ def _place_pattern(entry: dict[str, list[str]]) -> re.Pattern[str]:
     if not entry:
         return re.compile(r"(?!)()")
     before, articles, kinds = ("|".join(entry[k]) for k in ("prepositions", "articles", "kinds"))
-    kind = rf"(?:im|(?:{before}) (?:(?:{articles}) )?)(?:\s?[a-zäöüß]+(?:en|er))?\s?(?i:{kinds})\s"
-    return re.compile(rf"\b(?:{kind}|(?:{before})\s)([A-ZÄÖÜ][\wäöüß-]+)")
+    before = rf"(?i:{before})"
+    kind = rf"(?:(?i:im)|{before} (?:(?:{articles}) )?)(?:\s?[a-zäöüß]+(?:en|er))?\s?(?i:{kinds})\s"
+    return re.compile(rf"\b(?:{kind}|{before}\s)([A-ZÄÖÜ][\wäöüß-]+)")

@@ -1,0 +1,254 @@
+"""Figures -> questions, claims and relations, on sentences of our own."""
+
+import time
+
+import pandas as pd
+import pytest
+
+from analysis.compare.disputes import MAX_PAIRED, disputes
+from analysis.compare.overrides import Entry, Named, Overrides, read_overrides
+from analysis.compare.summary import summary
+from analysis.errors import InputError
+from tests.disputes_corpus import article, corpus
+
+
+def told(text: str, noun: str | None = "Bergmann", **given) -> dict:
+    return {"text": text, "noun": noun, **given}
+
+
+def groups_of(tables) -> dict[str, str]:
+    """Words of a figure -> its group."""
+    found = disputes(tables)
+    words = dict(zip(tables.figures["figure_id"], tables.figures["text"], strict=True))
+    return {words[f]: row.group_id for row in found.groups.itertuples() for f in row.figure_ids}
+
+
+def verdicts(*articles) -> list[str]:
+    return disputes(corpus(*articles)).relations["verdict"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # the noun says it, the verb says it, the words around say it
+        (("Es gab 40 Tote.", told("40 Tote", "Tote")),
+         ("Beim Brand starben 41 Menschen.", told("41 Menschen", "Mensch", event="sterben"))),
+        (("Verletzt wurden 12.", told("12", None, event="verletzen")),
+         ("Der Ort zählt 13 Verwundete.", told("13 Verwundete", "Verwundete"))),
+        (("Etwa 30 Menschen gelten als vermisst.", told("30 Menschen", "Mensch", event="gelten")),
+         ("Die Liste nennt 31 Vermisste.", told("31 Vermisste", "Vermisste"))),
+        # synonyms; a share in words and in per cent; a pay and a pay
+        (("Das Land schickte 900 Soldaten.", told("900 Soldaten", "Soldat", event="schicken")),
+         ("Dort stehen 950 Mann einer Truppe.", told("950 Mann", "Soldat", event="stehen"))),
+        (("Versichert waren 38 Prozent der Häuser.",
+          told("38 Prozent", "Haus", kind="percent", unit="%")),
+         ("Nur 0.25 der Gebäude waren versichert.", told("0.25", "Gebäude", kind="share"))),
+        (("Er zahlt 500 Euro im Monat.", told("500 Euro", "Euro", kind="money", unit="EUR")),
+         ("Als Lohn gibt es 600 Euro pro Monat.",
+          told("600 Euro", "Euro", kind="money", unit="EUR"))),
+    ],
+)  # fmt: skip
+def test_figures_that_answer_one_question_meet(one, other):
+    found = groups_of(corpus(article("nord", one), article("sued", other)))
+    assert len(found) == 2
+    assert len(set(found.values())) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("Es gab 40 Tote.", told("40 Tote", "Tote")),
+         ("Es gab 41 Verletzte.", told("41 Verletzte", "Verletzte"))),
+        (("Es gab 40 Tote.", told("40 Tote", "Tote")),
+         ("Es gab 90 Tote und Verletzte.", told("90 Tote und Verletzte", "Tote und Verletzte"))),
+        # planned against done, added against all, a month against a year
+        (("Das Land schickte 900 Soldaten.", told("900 Soldaten", "Soldat", event="schicken")),
+         ("Geplant sind 950 Soldaten.", told("950 Soldaten", "Soldat", event="sein"))),
+        (("Das Land schickte 900 Soldaten.", told("900 Soldaten", "Soldat", event="schicken")),
+         ("Es schickte 300 weitere Soldaten.",
+          told("300 weitere Soldaten", "Soldat", event="schicken"))),
+        (("Er zahlt 500 Euro im Monat.", told("500 Euro", "Euro", kind="money", unit="EUR")),
+         ("Er zahlt 6000 Euro im Jahr.", told("6000 Euro", "Euro", kind="money", unit="EUR"))),
+        # those of a nursing home against all
+        (("Es gab 40 Tote.", told("40 Tote", "Tote")),
+         ("Im Pflegeheim starben 12 Menschen.", told("12 Menschen", "Mensch", event="sterben"))),
+        # spans of time by the way
+        (("Das dauerte 3 Tage.", told("3 Tage", None, kind="duration", unit="d")),
+         ("Nach 4 Stunden war Schluss.", told("4 Stunden", None, kind="duration", unit="h"))),
+    ],
+)  # fmt: skip
+def test_figures_that_look_alike_stay_apart(one, other):
+    found = groups_of(corpus(article("nord", one), article("sued", other)))
+    assert len(set(found.values())) == 2
+
+
+def test_a_figure_without_a_noun_takes_its_topic_from_the_sentence_before():
+    found = groups_of(
+        corpus(
+            article("nord", ("Es gab 40 Tote.", told("40 Tote", "Tote"))),
+            article("sued", ("Über die Toten streitet man.",), ("26 meldet das Amt.",
+                    told("26", None))),
+        )
+    )  # fmt: skip
+    assert found["26"] == found["40 Tote"]
+
+
+def test_a_place_that_two_sources_name_asks_another_question():
+    def stands(number: str, where: str):
+        return (f"{where} stehen {number} Soldaten.",
+                told(f"{number} Soldaten", "Soldat", event="stehen"))  # fmt: skip
+
+    found = groups_of(
+        corpus(
+            article("a", stands("900", "Im Land")),
+            article("b", stands("400", "In Sandau")),
+            article("c", stands("450", "In Sandau")),
+        )
+    )
+    assert found["400 Soldaten"] == found["450 Soldaten"] != found["900 Soldaten"]
+
+
+DEAD_40 = ("Es gab 40 Tote, so das Amt.", told("40 Tote", "Tote", speaker="Amt"))
+DEAD_50 = ("Es gab 50 Tote, so die Wehr.", told("50 Tote", "Tote", speaker="Wehr"))
+
+
+@pytest.mark.parametrize(
+    ("articles", "verdict"),
+    [
+        ((article("a", DEAD_40, published="2025-01-01"),
+          article("b", DEAD_50, published="2025-01-01")), "contradiction"),
+        ((article("a", DEAD_40, published="2025-01-01"),
+          article("b", DEAD_50, published="2025-01-09")), "development"),
+        # the total cannot have gone down
+        ((article("a", DEAD_40, published="2025-01-09"),
+          article("b", DEAD_50, published="2025-01-01")), "contradiction"),
+        ((article("a", DEAD_40, DEAD_50, published="2025-01-09"),), "contradiction"),
+        ((article("a", DEAD_40), article("b", DEAD_50)), "not_comparable"),
+        # one speaker, a headline number that others open
+        ((article("a", DEAD_40, published="2025-01-01"),
+          article("b", ("Es gab 50 Tote.", told("50 Tote", "Tote", speaker="Amt")),
+                  published="2025-01-01")), "development"),
+        ((article("a", DEAD_40, published="2025-01-01"),
+          article("b", ("Es gab mindestens 30 Tote.",
+                        told("mindestens 30 Tote", "Tote", bound="at_least")),
+                  published="2025-01-01")), "compatible"),
+        # it is the case only once: a day later it is still a contradiction
+        ((article("a", ("Der Schaden liegt bei 40 Euro.",
+                        told("40 Euro", "Schaden", kind="money", unit="EUR")),
+                  published="2025-01-01"),
+          article("b", ("Der Schaden liegt bei 50 Euro.",
+                        told("50 Euro", "Schaden", kind="money", unit="EUR")),
+                  published="2025-01-09")), "contradiction"),
+        # the day is named in the sentence
+        ((article("a", ("Am 3. Januar gab es 40 Tote, so das Amt.",
+                        told("40 Tote", "Tote", speaker="Amt")), published="2025-01-09"),
+          article("b", DEAD_50, published="2025-01-09")), "development"),
+        # taken back in so many words
+        ((article("a", DEAD_40, published="2025-01-01"),
+          article("b", ("Wir schrieben von 50 Toten.", told("50 Toten", "Tote")),
+                  ("Das war falsch.",), published="2025-01-09")), "contradiction"),
+    ],
+)  # fmt: skip
+def test_verdicts(articles, verdict):
+    assert verdicts(*articles) == [verdict]
+
+
+def test_repeats_of_one_speaker_are_one_claim_with_its_chain():
+    found = disputes(
+        corpus(
+            article("a", DEAD_40, published="2025-01-01", outlet="Bote"),
+            article("b", DEAD_40, published="2025-01-02", outlet="Kurier"),
+        )
+    )
+    (claim,) = found.claims.itertuples()
+    assert claim.repeats == ["Bote (2025-01-01)", "Kurier (2025-01-02)"]
+    assert claim.first_source == "Bote"
+    assert len(claim.figure_ids) == 2
+    assert found.relations.empty
+
+
+def test_a_headline_in_the_papers_own_voice_is_the_speakers_claim():
+    headline = ("# 40 Tote", told("40 Tote", "Tote"))
+    (claim,) = disputes(corpus(article("a", headline, DEAD_40))).claims.itertuples()
+    assert claim.speaker == "Amt"
+    assert not claim.own_voice
+
+
+def test_every_figure_is_in_one_group_and_one_claim():
+    tables = corpus(article("a", DEAD_40, DEAD_50), article("b", DEAD_40))
+    found = disputes(tables)
+    for frame in (found.groups, found.claims):
+        assert sorted(frame["figure_ids"].explode()) == sorted(tables.figures["figure_id"])
+
+
+def test_no_figures_no_rows():
+    found = disputes(corpus(article("a", ("Nichts geschah.",))))
+    assert found.groups.empty
+    assert found.claims.empty
+    assert found.relations.empty
+
+
+def test_the_researcher_overrules():
+    tables = corpus(article("a", DEAD_40), article("b", DEAD_50))
+    first = tables.figures["figure_id"].iloc[0]
+    apart = Overrides(apart=(Entry((Named("b", "50 Tote"),)),))
+    assert len(disputes(tables, apart).groups) == 2
+    back = Overrides(together=(Entry((first, Named("b", "50"))),), apart=apart.apart)
+    assert len(disputes(tables, back).groups) == 1
+
+
+@pytest.mark.parametrize(
+    ("named", "message"),
+    [
+        (Named("a", "90 Tote"), "'90 Tote' in 'a' is no figure"),
+        ("a:f1-2", "'a:f1-2' is no figure"),
+        (Named("a", "Tote"), "several places; name one of a:f"),
+    ],
+)
+def test_overrides_that_name_nothing_or_too_much_are_errors(named, message):
+    tables = corpus(article("a", DEAD_40, DEAD_50))
+    with pytest.raises(InputError, match=message):
+        disputes(tables, Overrides(together=(Entry((named,)),)))
+
+
+def test_overrides_are_read_and_checked(tmp_path):
+    assert read_overrides(tmp_path) == Overrides()
+    file = tmp_path / "disputes.toml"
+    file.write_text('[[together]]\nfigures = ["a:f1-2", { doc = "b", text = "50" }]\n')
+    assert read_overrides(tmp_path).together[0].figures == ("a:f1-2", Named("b", "50"))
+    file.write_text("[[togehter]]\nfigures = []\n")
+    with pytest.raises(InputError, match="togehter"):
+        read_overrides(tmp_path)
+
+
+def test_a_summary_stands_under_a_named_rule():
+    found = disputes(
+        corpus(
+            article("a", DEAD_40, published="2025-01-01"),
+            article("b", DEAD_50, published="2025-01-09"),
+        )
+    )
+    ends = {
+        rule: tuple(summary(found, rule=rule)[["low", "best", "high"]].iloc[0].fillna(-1))
+        for rule in ("latest", "median", "range")
+    }
+    assert ends == {"latest": (50, 50, 50), "median": (40, 45, 50), "range": (40, -1, 50)}
+    with pytest.raises(ValueError, match="mean"):
+        summary(found, rule="mean")
+
+
+def test_two_thousand_sources_take_seconds():
+    days = pd.date_range("2025-01-01", periods=50).strftime("%Y-%m-%d")
+    articles = [
+        article(f"d{n}", (f"Es gab {n % 300 + 2} Tote, so Amt {n % 90}.",
+                          told(f"{n % 300 + 2} Tote", "Tote", speaker=f"Amt {n % 90}")),
+                published=days[n % 50])
+        for n in range(2000)
+    ]  # fmt: skip
+    tables = corpus(*articles)
+    begin = time.perf_counter()
+    found = disputes(tables)
+    assert time.perf_counter() - begin < 30
+    assert len(found.groups) == 1
+    assert len(found.claims) > MAX_PAIRED
+    assert len(found.relations) == MAX_PAIRED * (MAX_PAIRED - 1) // 2
