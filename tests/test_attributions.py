@@ -405,3 +405,28 @@ def test_in_a_speech_that_greets_its_hearers_bare_mentions_count(rows, text, cue
 def test_bare_mentions_are_no_acts_in_news_nor_idle_verbs_in_a_speech(rows, text):
     assert rows(text) == []
     assert not [row for row in rows(GREETING + text) if "bestehen" in row.cue]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("„Das war ich nicht“, er sagte nur.", "er"),
+        ("Frau Tewes will nur von dreien gewusst haben.", "Frau Tewes"),
+    ],
+)
+def test_sources_of_odd_frames(rows, text, source):
+    (row,) = rows(text)
+    assert row.source == source
+
+
+def test_the_next_sentence_is_no_frame(rows):
+    first, _ = rows("„Das war ich nicht.“ Er fordert eine Prüfung.")
+    assert first.source == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Der Verein reagierte mit Spott.", "Wer umkehren will, wird am Tor zurückgewiesen."],
+)
+def test_a_manner_and_a_passive_of_people_tell_nothing(rows, text):
+    assert rows(text) == []

@@ -89,7 +89,8 @@ def find_speeches(doc: Doc, lexicon: Lexicon) -> list[Speech]:
         speech.source = {i for i in speech.source if line[0] <= i < line[1]}
         told = {i for pair in speech.content for i in range(*pair)} - speech.source
         speech.content = st.clipped(doc, st.ranges(told), line)
-        if speech.head not in claimed and (speech.content or lexicon.wide):
+        told_so = speech.rule == "verb-claim" and any(s.head in told for s in speeches)
+        if speech.head not in claimed and not told_so and (speech.content or lexicon.wide):
             speeches.append(speech)
     if not lexicon.wide:
         speeches = _outside_quotations(speeches)

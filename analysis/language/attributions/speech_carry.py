@@ -68,7 +68,9 @@ def _in_subjunctive(part: Span, here: list[Speech], lexicon: Lexicon) -> bool:
     if any(a <= root.i < b for s in here for a, b in s.content):
         return False
     if any(s.rule.startswith("quote") or s.head == root.i for s in here):
-        return _is_reported(root, lexicon) and all(s.head == root.i for s in here)
+        finite = st.finite_part(root)  # taggers guess: "rät", "schließe"
+        sure = finite is not None and finite.lower_ in lexicon.words["subjunctives"]
+        return sure and _is_reported(root, lexicon) and all(s.head == root.i for s in here)
     if any(c.dep_ == "mark" and c.pos_ != "PART" for c in root.children):
         return False
     if st.finite_part(root) is None:

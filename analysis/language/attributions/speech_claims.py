@@ -34,6 +34,8 @@ def _claim(modal: Token, lexicon: Lexicon) -> Speech | None:
     if not perfect or "Part" not in participle.morph.get("VerbForm") or deadline:
         return None
     source = st.phrase(subject) - {modal.i}
+    while max(source, default=end) + 1 < end and doc[max(source) + 1].pos_ == "PROPN":
+        source.add(max(source) + 1)  # a name the parser set beside its title
     if not set(words) > source:
         return None
     told = [i for i in words if i not in source and doc[i].pos_ != "SCONJ"]

@@ -78,7 +78,8 @@ def _follows(doc: Doc, end: int, quote: QuoteSpan, lexicon: Lexicon) -> bool:
     """Whether a quotation without a frame follows the sentence of a frame: it is said along."""
     rest = doc[end : quote.start]
     short = not any("\n" in t.text or t.text in ":;" for t in rest)
-    short = short and all(st.in_name(t) for t in rest if t.is_quote)
+    marks = [t.i for t in rest if t.is_quote]  # at most those of one name ("dem „Kurier“")
+    short = short and (not marks or (len(marks) == 2 and marks[1] - marks[0] < LONG))
     if not short or sum(t.is_sent_start or 0 for t in rest) > 0 or not _stands_alone(doc, quote):
         return False
     return _frame_after(doc, quote, lexicon) is None
@@ -98,6 +99,9 @@ def _frame_after(doc: Doc, quote: QuoteSpan, lexicon: Lexicon) -> Speech | None:
         if not quote.utterance and at == quote.end:
             return None
         return _verb_frame(doc, verb, [quote[:2]], "quote-after", lexicon, after=at)
+    pronoun = at > quote.end and first.pos_ == "PRON" and "Nom" in first.morph.get("Case")
+    if pronoun and at + 1 < len(doc) and st.is_finite(doc[at + 1]):  # "„…“, er sagte", translated
+        return _verb_frame(doc, doc[at + 1], [quote[:2]], "quote-after", lexicon)
     if first.lower_ in lexicon.words["so"] and at + 1 < len(doc):
         noun = st.phrase_head_after(first)
         if noun is not None:

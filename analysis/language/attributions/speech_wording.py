@@ -246,6 +246,8 @@ def _inverted(verb: Token, subject: Token | None, lexicon: Lexicon) -> list[Pair
     openers = lexicon.words["clause_openers"]
     if not words or (words[0].pos_ == "SCONJ" and words[0].lower_ not in openers):
         return []
+    if passive and words[0].lower_ in lexicon.words["interrogatives"]:
+        return []  # "Wer umkehren will, wird zurückgewiesen"
     end = max(st.frame(verb, lexicon)) + 1
     told = st.trimmed(doc, [(start, finite.i - 1), (end, stop)])
     if not any(t.text == "," for t in before) and len(told) < 2:
