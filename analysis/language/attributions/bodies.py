@@ -42,10 +42,11 @@ class Bodies:
         self.mentions = list(self._find(people))
 
     def _find(self, people: Container[int]) -> Iterator[Body]:
+        heads = {ent.root.i: ent for ent in self.doc.ents}
         for token in self.doc:
             if token.i in people:
                 continue
-            ent = next((e for e in self.doc.ents if e.root.i == token.i), None)
+            ent = heads.get(token.i)
             reading = self.lexicon.noun(token.lemma_) if token.pos_ == "NOUN" else None
             acts = token.dep_ in st.SUBJECTS
             gender = next(iter(token.morph.get("Gender")), None)
