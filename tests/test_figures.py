@@ -233,7 +233,7 @@ NOUNS = [
     ("Der Umsatz des Maschinenbauers Kellmann", "3,4", "Umsatz", (), "steigen"),
     ("Bei dem Brand in einem Hochhaus", "48", "Mensch", (), "verletzen"),
     ("Drei von vier Dörfern in der Region", "Drei von vier", "Dorf", (), "abschneiden"),
-    ("Ein mit 62 Migranten besetztes", "62", "Migrant", (), "kentern"),
+    ("Ein mit 62 Migranten besetztes", "62", "Migrant", (), "besetzen"),
 ]
 
 
@@ -293,6 +293,12 @@ WITH_PIPELINE = [
     ("Die Schadenhöhe beträgt 40 Euro.", [("40 Euro", "exact", "money", "Schaden")]),
     ("Der Anteil der Mieter liegt bei 40 Prozent.", [("40 Prozent", "exact", "percent", "Mieter")]),
     ("Der Anteil liegt bei 40 Prozent.", [("40 Prozent", "exact", "percent", None)]),
+    ("Die Aktie verlor vier Prozent.", [("vier Prozent", "exact", "percent", "Aktie")]),
+    ("Die Firma verlor vier Euro.", [("vier Euro", "exact", "money", "Euro")]),
+    ("Tote und Verletzte: mindestens 40",
+     [("mindestens 40", "at_least", "count", "Tote und Verletzte")]),
+    ("Mit 54 zu 40 Stimmen verlor sie.",
+     [("54", "exact", "count", "Stimme"), ("40 Stimmen", "exact", "count", "Stimme")]),
     ("Die Einsparungen von 40 Euro bleiben.", [("40 Euro", "exact", "money", "Euro")]),
     ("Der Kessel ist zu 96 Prozent voll.", [("96 Prozent", "exact", "percent", "Kessel")]),
     ("Der Schaden für die Stadt: 40 Euro.", [("40 Euro", "exact", "money", "Schaden")]),
@@ -332,6 +338,8 @@ EVENTS = [
     ("Nach der Wohnung von 40 Soldaten suchte die Stadt.", "suchen"),
     ("Nach der Truppenverlegung von 40 Soldaten schwieg die Stadt.", "verlegen"),
     ("Bilanz der Nacht: 40 Verletzte", None),
+    ("Der 2019 eröffnete Bahnhof brannte.", "eröffnen"),
+    ("Die 40 eröffneten Läden brannten.", "brennen"),
 ]
 
 
@@ -396,6 +404,8 @@ def test_what_narrows_the_noun(nlp, text, qualifiers):
 RELATED = [
     # text; for each figure the index of the one it is a part of
     ("Von elf Sirenen blieben vier stumm.", [None, 0]),
+    ("Von den 23 Toten sind elf Kinder.", [None, 0]),
+    ("Von den 23 Toten trennten sich elf Kinder.", [None, None]),
     ("Von elf Sirenen weiß man wenig; es blieb bei vier.", [None, None]),
     ("Es gab 14 Verletzte, drei mehr als am Abend.", [None, 0]),
     ("Es gab 14 Verletzte, drei am Abend.", [None, None]),

@@ -14,6 +14,9 @@ KNOWN = frozenset(("prüfen", "arbeiten", "stehen"))
         ("arbeitete", "arbeiten"),
         ("döst", "dösen"),
         ("gehupt", "hupen"),
+        ("eingereicht", "einreichen"),
+        ("eröffnet", "eröffnen"),
+        ("abgebt", "abgeben"),
         ("daddelt", "daddeln"),
         ("kontert", "kontern"),
         ("posten", None),  # looks like an infinitive

@@ -22,12 +22,14 @@ def weak_infinitive(form: str, known: Container[str], *, lang: str = "de") -> st
 
 def _infinitives(form: str, rules: dict) -> Iterator[str]:
     """What the form can be of, the likeliest first."""
-    cut = [(form, ending) for ending in rules["endings"]]
-    if form.startswith(rules["participle"]):
-        stem = form.removeprefix(rules["participle"])
-        cut = [(stem, ending) for ending in rules["participle_endings"]] + cut
-    for word, ending in cut:
-        stem = word.removesuffix(ending)
-        if word.endswith(ending) and len(stem) >= rules["shortest"]:
-            short = stem.endswith(tuple(rules["short_stems"]))
-            yield stem + (rules["short"] if short else rules["infinitive"])
+    cut = [("", form, rules["endings"])]
+    for prefix in ("", *rules["separable"]):
+        if form.startswith(prefix + rules["participle"]):
+            stem = form.removeprefix(prefix + rules["participle"])
+            cut.insert(0, (prefix, stem, rules["participle_endings"]))
+    for prefix, word, endings in cut:
+        for ending in endings:
+            stem = word.removesuffix(ending)
+            if word.endswith(ending) and len(stem) >= rules["shortest"]:
+                short = stem.endswith(tuple(rules["short_stems"]))
+                yield prefix + stem + (rules["short"] if short else rules["infinitive"])

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 from analysis.language.figures.nouns import NOUNS, lemma_of
 from analysis.language.figures.number_words import fold
 from analysis.language.records import Attribution, get_records
+from analysis.language.weak_verbs import weak_infinitive
 from analysis.lexicon import load_toml, load_tsv
 
 LONGEST_CLIMB = 12  # arcs from a number up to the head of its clause
@@ -43,6 +44,7 @@ def event_of(
     """
     verb = clause_verb(first, lang)
     event = None if verb is None or verb.i in cues else _named(verb, lang)
+    event = _participle(first, lang) or event
     if event is None and noun is not None:
         event = _relative(noun, cues, lang)
     return event
@@ -60,6 +62,16 @@ def clause_verb(token: Token, lang: str) -> Token | None:
             return None
         token = token.head
     return None
+
+
+def _participle(first: Token, lang: str) -> str | None:
+    """The verb of a participle that a number stands inside of: "der seit 2019 gesperrte Weg"."""
+    token = first
+    while token.head.i != token.i and token.pos_ != "ADJ" and token.i <= token.head.i:
+        token = token.head
+    if token.i == first.i or token.pos_ != "ADJ" or token.dep_ != "amod":
+        return None
+    return weak_infinitive(lemma_of(token).lower(), (), lang=lang)
 
 
 def _clause_ends(token: Token) -> bool:
@@ -80,12 +92,18 @@ def _lexical(verb: Token, lang: str) -> Token:
 def _named(verb: Token, lang: str) -> str | None:
     """The verb's infinitive, with verbs that are joined to it; None for a copula."""
     if lemma_of(verb) in load_toml(lang, "figures")["events"]["copulas"]:
-        return None
+        return _state(verb.head, lang) if verb.dep_ == "cop" else None
     names = [verb]
     for join, other in pairwise(verb.doc[verb.i + 1 : verb.i + 3]):
         if join.pos_ == "CCONJ" and other.dep_ == "conj" and other.head == verb:
             names += [join, other] if other.pos_ == "VERB" else []
     return " ".join(lemma_of(name) for name in names)
+
+
+def _state(predicate: Token, lang: str) -> str | None:
+    """`war geschützt`: a participle taken for an adjective keeps its verb's lemma."""
+    lemma, known = lemma_of(predicate), predicate.pos_ == "ADJ"
+    return lemma if known and weak_infinitive(predicate.lower_, (), lang=lang) == lemma else None
 
 
 def _relative(noun: Token, cues: Set[int], lang: str) -> str | None:

@@ -40,7 +40,7 @@ def find_measured(
     whole = None if kind == "money" else partitive(doc, after, first, words)
     if whole is not None:
         return summed(doc, whole, "noun:partitive", words)
-    measured = _measured(first, lang)
+    measured = _measured(first, lang, kind)
     measured = measured or _amount_of(doc, first, words, lang)
     measured = measured or (among(doc, first, words) if kind == "percent" else None)
     measured = measured or heading_noun(doc, first)
@@ -70,22 +70,24 @@ def find_shared(doc: Doc, first: Token, after: int, *, lang: str = "de") -> Coun
     if whole is not None:
         return summed(doc, whole, "noun:partitive", words)
     found = find_noun(doc, first, after, lang=lang)
-    return found if found.lemma is not None else _measured(first, lang) or found
+    return found if found.lemma is not None else _measured(first, lang, "share") or found
 
 
 @cache
-def _roles(lang: str) -> dict[str, tuple[str, ...]]:
+def _roles(lang: str, kind: str) -> dict[str, tuple[str, ...]]:
     """Verbs that measure, change or reckon, and where what they measure stands."""
     lexicon = load_toml(lang, "figures")
     words = lexicon["nouns"]
     measuring = (*words["measure_verbs"], *lexicon["changes"]["verbs"])
+    if kind == "percent":
+        measuring = (*measuring, *words["percent_verbs"])
     return {
         **dict.fromkeys(measuring, ("obj", "nsubj:pass", "nsubj")),
         **dict.fromkeys(words["reckoning_verbs"], ("obj", "nsubj:pass")),
     }
 
 
-def _measured(first: Token, lang: str) -> Counted | None:
+def _measured(first: Token, lang: str, kind: str) -> Counted | None:
     """What the number and its unit measure: the noun they belong to, or an argument of the verb."""
     token, words = first, load_toml(lang, "figures")["nouns"]
     inside = ("nummod", "advmod", "compound", "det")
@@ -101,7 +103,9 @@ def _measured(first: Token, lang: str) -> Counted | None:
     filled = any(fold(child.text) in words["filled"] for child in token.lefts)
     if beside and (verb.pos_ == "ADJ" or (filled and verb.pos_ == "VERB")):
         return _subject(verb)
-    roles = ("obj", "nsubj:pass", "nsubj") if verb == first else _roles(lang).get(verb.lemma_, ())
+    roles = (
+        ("obj", "nsubj:pass", "nsubj") if verb == first else _roles(lang, kind).get(verb.lemma_, ())
+    )
     if verb.pos_ != "VERB":
         return None
     for role in roles:

@@ -20,6 +20,7 @@ from analysis.language.figures.number_words import fold
 from analysis.lexicon import load_toml
 
 FARTHEST = 14  # tokens between a number and its noun in the longest participle phrases of the news
+FARTHEST_COLON = 4  # tokens between a colon and the number behind it: "Tote: weit mehr als 40"
 NOUNS = ("NOUN", "PROPN")
 
 
@@ -43,7 +44,8 @@ def find_noun(doc: Doc, first: Token, after: int, *, lang: str = "de") -> Counte
     ):
         if token is not None:
             return summed(doc, token, rule, words)
-    found = _tally(doc, first, words) or among(doc, first, words) or _before(doc, first)
+    found = _tally(doc, first, words) or among(doc, first, words)
+    found = found or _before(doc, first, words)
     return found or Counted(None, None, "noun:none")
 
 
@@ -258,13 +260,18 @@ def _antecedent(doc: Doc, at: int) -> Counted | None:
     return Counted(doc[at], lemma_of(doc[at]), "noun:tally") if doc[at].pos_ in NOUNS else None
 
 
-def _before(doc: Doc, first: Token) -> Counted | None:
-    """`Soldaten: 11.000`, `Soldaten (11.000)`."""
+def _before(doc: Doc, first: Token, words: dict) -> Counted | None:
+    """`Soldaten: 11.000`, `Tote und Verletzte: mindestens 40`, `Soldaten (11.000)`."""
     at = first.i - 1
+    while (
+        at > 0 and doc[at].pos_ in ("ADV", "ADP", "ADJ", "CCONJ") and at > first.i - FARTHEST_COLON
+    ):
+        at -= 1
     timed = at > 1 and doc[at - 2].pos_ == "NUM"  # "15.05 Uhr: 6.000 oder 15.000?"
-    if at > 0 and not timed and doc[at].text in (":", "(") and doc[at - 1].pos_ in NOUNS:
-        return Counted(doc[at - 1], lemma_of(doc[at - 1]), "noun:before")
-    return None
+    if at < 1 or timed or doc[at].text not in (":", "(") or doc[at - 1].pos_ not in NOUNS:
+        return None
+    pair = at > 2 and doc[at - 2].pos_ == "CCONJ" and doc[at - 3].pos_ in NOUNS
+    return summed(doc, doc[at - 3] if pair else doc[at - 1], "noun:before", words)
 
 
 def heading_noun(doc: Doc, first: Token) -> Counted | None:

@@ -11,6 +11,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from analysis.language.figures.bounds import Quantity
+from analysis.language.figures.events import clause_verb
 from analysis.language.figures.kinds import WITH_UNIT, Kind
 from analysis.language.figures.number_words import fold
 from analysis.language.figures.supplied import Place, supplier, taken_up
@@ -20,7 +21,7 @@ from analysis.lexicon import load_toml
 LARGEST_SHARED = 10  # "drei von vier" is a share; "drei von 14 Sirenen" are three
 ROUND = (100, 1000)  # and these are wholes that nobody counted: "43 von 100 Befragten"
 # Rules of numbers whose verb is left out with their noun: "Verletzt wurden 20, davon drei schwer"
-SAME_CLAUSE = ("noun:elided", "part:thereof", "part:too")
+SAME_CLAUSE = ("noun:elided", "part:thereof", "part:too", "part:behind", "part:of_them")
 
 
 def merge_shares(
@@ -106,14 +107,15 @@ def link_parts(doc: Doc, text: str, figures: list[Figure], *, lang: str = "de") 
             continue
         linked[at] = figure._replace(rule=f"{figure.rule}+{rule}")
         if figure.noun is None:
-            linked[at] = _named_like(linked[at], linked[source])
+            alone = clause_verb(doc[bisect_right(offsets, figure.number_start) - 1], lang) is None
+            linked[at] = _named_like(linked[at], linked[source], alone=alone)
     return linked
 
 
-def _named_like(figure: Figure, source: Figure) -> Figure:
-    """The figure with the noun of `source`, and its unit if it has one."""
+def _named_like(figure: Figure, source: Figure, *, alone: bool) -> Figure:
+    """The figure with the noun and unit of `source`; `alone`, without a verb, with its event."""
     figure = figure._replace(noun=source.noun, qualifiers=source.qualifiers)
-    if figure.event is None and figure.rule.endswith(SAME_CLAUSE):
+    if alone and figure.event is None and figure.rule.endswith(SAME_CLAUSE):
         figure = figure._replace(event=source.event)
     if source.kind in (*WITH_UNIT, "age") and figure.kind == "count":
         figure = figure._replace(kind=source.kind, unit=source.unit)
@@ -151,7 +153,8 @@ def _whole(
         return previous, "part:of_them"
     smaller = None in (whole.value, figure.value) or figure.value < whole.value
     apart = ";" in text[whole.end : figure.start]
-    bare = whole.start >= start and figure.noun is None and smaller and not apart
+    told = figure.noun is None or (figure.event is None and figure.kind == "count")
+    bare = whole.start >= start and told and smaller and not apart
     if bare and patterns["whole"].search(fold(text[start : whole.start])):
         return previous, "part:from"
     return None, ""

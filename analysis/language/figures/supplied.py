@@ -131,5 +131,5 @@ def _is_joined(text: str, figures: list[Figure], at: int, lang: str) -> bool:
     behind = figures[at + 1] if at + 1 < len(figures) else figures[at]
     if behind.kind != figures[at].kind or behind.noun is None:
         return False
-    joins = load_toml(lang, "figures")["bounds"]["unit_joins"]
+    joins = load_toml(lang, "figures")["nouns"]["number_joins"]
     return text[figures[at].end : behind.start].strip() in joins
