@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from analysis.language.evidence.acts import (
     act_marks,
     cue_tokens,
+    handed_over,
     speaking_marks,
     told,
     with_anonymous,
@@ -23,10 +24,12 @@ from analysis.language.evidence.modals import modal_marks
 from analysis.language.evidence.mood import carrying_verbs, konjunktiv_marks, reporting_verbs
 from analysis.language.evidence.reported import reported_clauses, reported_tokens, speaking_tokens
 from analysis.language.evidence.requires import barred, check_conditions, holds
-from analysis.language.evidence.rules import compose
+from analysis.language.evidence.rules import WRITER, compose
 from analysis.language.evidence.scare_quotes import scare_quote_marks
 from analysis.language.records import Evidence, set_records
 from analysis.lexicon import load_toml
+
+DOUBTS = ("deny", "distance")  # stances that keep the writer away from a claim
 
 
 @Language.factory("evidence", default_config={"lang": "de", "own_cues": None})
@@ -56,7 +59,7 @@ class EvidenceMarks:
         """All marks in reading order."""
         view = View(doc, self.lexicon, self.cues.words, self.cues.speaking)
         found = self.cues.find(view)
-        hits = longest(h for h in found if h.cue.is_stop or holds(view, h))
+        hits = longest(h for h in found if holds(view, h))
         inside = reported_tokens(view, hits)
         verbs = reporting_verbs(view, inside)
         inside |= reported_clauses(view, verbs, hits)
@@ -65,15 +68,21 @@ class EvidenceMarks:
             told(view, hit, mark, acts)
             for hit in hits
             if (mark := compose(view, hit, inside)) is not None
+            and handed_over(view, hit, mark, acts)
         ]
         decided = [*hits, *(hit for hit in found if barred(view, hit))]
         taken = {token.i for hit in decided for token in hit.tokens}
         marks = with_anonymous(view, [*marks, *act_marks(view, acts, taken, inside)])
         places = {(mark.start, mark.end) for mark in marks}
+        doubted = {
+            view.sent(view.doc.char_span(m.start, m.end, alignment_mode="expand")[0]).start
+            for m in marks
+            if m.stance in DOUBTS and m.holder == WRITER
+        }
         others = (
             *konjunktiv_marks(view, carrying_verbs(view, verbs, speaking_marks(marks))),
             *modal_marks(view, inside),
-            *scare_quote_marks(view, inside, speaking_tokens(view, hits)),
+            *scare_quote_marks(view, inside, speaking_tokens(view, hits), doubted),
         )
         marks += [mark for mark in others if (mark.start, mark.end) not in places]
         return sorted(marks, key=lambda mark: (mark.start, mark.end))

@@ -9,11 +9,19 @@ from functools import partial
 
 from spacy.tokens import Token
 
+from analysis.language.attributions.speech_tokens import case_of
 from analysis.language.evidence.arguments import source_basis, unnamed_basis
 from analysis.language.evidence.clauses import NAMES, VERBAL, View
 from analysis.language.evidence.cues import ANONYMOUS, HEARSAY, NAMED, Hit
 from analysis.language.evidence.reported import places
-from analysis.language.evidence.rules import SOURCE, WRITER, clause_scope, is_suspended, tells
+from analysis.language.evidence.rules import (
+    SOURCE,
+    WRITER,
+    clause_scope,
+    is_compared,
+    is_suspended,
+    tells,
+)
 from analysis.language.records import Attribution, Evidence, get_records
 
 OF_SUBJECT = ("deny", "hedge")  # stances that are the speaker's own, not the writer's
@@ -31,13 +39,32 @@ def cue_tokens(view: View) -> dict[int, Attribution]:
 def told(view: View, hit: Hit, mark: Evidence, acts: Mapping[int, Attribution]) -> Evidence:
     """The mark with the basis of the attribution whose cue it is."""
     record = next((acts[t.i] for t in hit.tokens if t.i in acts), None)
-    if record is None or mark.stance is None:
+    if record is None:
+        return mark
+    if mark.basis == HEARSAY:
+        mark = mark._replace(stance=mark.stance or record.stance)
+    if mark.stance is None:
         return mark
     open_basis = hit.cue.basis == SOURCE and mark.basis != HEARSAY
-    found_speaker = mark.basis == HEARSAY and record.speaker is not None
-    if open_basis or (found_speaker and hit.tokens[0].pos_ != "ADP"):
+    if open_basis or (mark.basis == HEARSAY and _has_speaker(view, record, hit)):
         return mark._replace(basis=speaker_basis(view, record) or mark.basis)
     return mark
+
+
+def handed_over(view: View, hit: Hit, mark: Evidence, acts: Mapping[int, Attribution]) -> bool:
+    """A noun of saying (Vorwurf) hands a claim over only as the cue of an attribution."""
+    noun = hit.anchor.pos_ == "NOUN" and len(hit.tokens) == 1 and mark.stance == "acknowledge"
+    if not noun or "attributions" not in view.doc.spans:
+        return True
+    return hit.anchor.i in acts
+
+
+def _has_speaker(view: View, record: Attribution, hit: Hit) -> bool:
+    """Somebody besides the cue's own words is said to speak ("im Ministerium heißt es")."""
+    if record.speaker is None or hit.tokens[0].pos_ == "ADP":
+        return False
+    source = places(view, record.source_spans) - {t.i for t in hit.tokens}
+    return any(case_of(view.doc[i]) for i in source)
 
 
 def speaker_basis(view: View, record: Attribution) -> str | None:
@@ -47,7 +74,8 @@ def speaker_basis(view: View, record: Attribution) -> str | None:
     noun = next((t for t in heads if t.pos_ in NAMES), None)
     if noun is not None:
         return source_basis(view, noun)
-    if record.speaker_type == ANONYMOUS:
+    some = any(view.word(t, "some") or (t.pos_ == "NUM" and len(source) > 1) for t in heads[:1])
+    if some or record.speaker_type == ANONYMOUS:
         return ANONYMOUS
     return NAMED if record.speaker is not None or heads else None
 
@@ -69,7 +97,7 @@ def act_marks(
             continue
         words = _mark_words(cue)
         unmarked = view.word_in(record.cue_lemma or "", "no_mark_cue")
-        if unmarked or is_suspended(view, words[0]):
+        if unmarked or is_suspended(view, words[0]) or is_compared(view, words[0]):
             continue
         nested = words[0].i in inside and not tells(view, words[0])
         yield Evidence(

@@ -27,7 +27,7 @@ def noun_after(view: View, token: Token) -> Token | None:
         word = view.doc[i]
         if word.pos_ in ("NOUN", "PROPN", "PRON"):
             return word
-        if word.pos_ not in PHRASE:
+        if word.pos_ not in PHRASE and not word.is_quote:
             return None
     return None
 
@@ -130,11 +130,15 @@ def source_noun(view: View, hit: Hit) -> Token | None:
         if subject is not None and subject.dep_ == "nsubj" and not view.word(subject, "no_speaker"):
             return subject
         places = ("named_by", "said_in") if subject is not None else ("named_by",)
+        if subject is None and not clause_heads(view, anchor):
+            return None  # "berichtet wird von Schäden": what is told, not who tells
         return next(
             (c for c in anchor.children for p in places if view.word_in(case_of(c), p)), None
         )
     if anchor.pos_ == "NOUN":
         owner = next((c for c in anchor.children if c.dep_ == "nmod"), None)
+        if owner is None and hit.cue.holder == "source" and anchor.dep_ in ("obj", "nmod"):
+            owner = view.subject(view.predicate(anchor))
         return owner or (anchor if len(hit.tokens) > 1 or hit.tokens[0].pos_ == "ADP" else None)
     if anchor.dep_ == "case" and anchor.head.i != anchor.i:
         return anchor.head
@@ -145,25 +149,61 @@ def source_basis(view: View, noun: Token | None) -> str | None:
     """named, anonymous or hearsay by the noun that speaks; None where no noun does."""
     if noun is None or view.word(noun, "no_speaker"):
         return None
-    single = any(
-        c.dep_ in ("det", "appos", "flat") or (c.dep_ == "nmod" and c.i < noun.i)
-        for c in noun.children
-    )
-    plural = "Sing" not in noun.morph.get("Number", [])
+    if _is_definite(view, noun):
+        return ANONYMOUS if view.is_noun(noun, "anonymous_always") else NAMED
     bare_media = view.is_noun(noun, "media") and not list(noun.children)
-    if not single and (bare_media or view.is_noun(noun, "hearsay")):
+    if bare_media or view.is_noun(noun, "hearsay"):
         return HEARSAY
-    crowd = plural and not single and view.is_noun(noun, "anonymous")
-    unnamed = crowd or view.is_noun(noun, "anonymous_always") or _is_some(view, noun)
+    unnamed = (
+        view.is_noun(noun, "anonymous_always") or _is_crowd(view, noun) or _is_some(view, noun)
+    )
     return ANONYMOUS if unnamed else NAMED
 
 
+def _is_definite(view: View, noun: Token) -> bool:
+    """A name, or words that tell which one is meant: "die Helfer", "Berichte der Zeitung"."""
+    after = noun.nbor() if noun.i + 1 < len(view.doc) else noun
+    if noun.pos_ == "PROPN" or (after.pos_ == "PROPN" and after.dep_ != "nmod"):
+        return True
+    if view.is_noun(noun, "anonymous") and any(_is_place(view, c) for c in noun.children):
+        return False
+    owned = view.is_noun(noun, "hearsay")
+    for child in noun.children:
+        if child.dep_ in ("appos", "flat"):
+            return True
+        if child.dep_ == "nmod" and (child.i < noun.i or (owned and not case_of(child))):
+            return True
+        open_to_all = view.word(child, "indefinite") or view.word(child, "some")
+        if child.dep_ == "det" and not open_to_all:
+            return True
+    return False
+
+
+def _is_place(view: View, child: Token) -> bool:
+    """ "die Händler der Altstadt": the genitive of a common noun that is no body."""
+    genitive = child.dep_ == "nmod" and child.pos_ == "NOUN" and not case_of(child)
+    return genitive and not view.is_noun(child, "body")
+
+
+def _is_crowd(view: View, noun: Token) -> bool:
+    """Several of a kind, none of them named: "Helfer", "mehrere Beamte", "drei Frauen"."""
+    if "Sing" in noun.morph.get("Number", []):
+        return False
+    some = any(view.word(c, "some") for c in noun.children)
+    bodies = view.is_noun(noun, "body") or view.is_noun(noun, "stands_for")
+    return view.is_noun(noun, "anonymous") or (some and not bodies)
+
+
 def _is_some(view: View, noun: Token) -> bool:
-    """ "ein Beamter des Amtes": one of many without a name (a spokesman stands for his house)."""
+    """ "ein Beamter des Amtes": one of many (a spokesman stands for his house).
+
+    "Ein Verbot nennt sie Unsinn": the noun before a verb and a pronoun is no subject.
+    """
+    verb = noun.head
+    if noun.i < verb.i and view.word_in(view.doc[min(verb.i + 1, len(view.doc) - 1)].lower_, "he"):
+        return False
     article = any(view.word(c, "indefinite") for c in noun.children if c.dep_ == "det")
-    named = any(c.dep_ in ("appos", "flat") for c in noun.children)
-    named = named or (noun.i + 1 < len(view.doc) and noun.nbor().pos_ == "PROPN")
-    return article and not named and not view.is_noun(noun, "stands_for")
+    return article and not view.is_noun(noun, "stands_for")
 
 
 def unnamed_basis(view: View, anchor: Token) -> str | None:

@@ -78,12 +78,19 @@ class View:
         """Lower-case lemma of a token, a verb's separated prefix in front."""
         return self.lemmas[token.i]
 
+    def has_infixed_to(self, verb: Token) -> bool:
+        """An infinitive with its particle inside: "zurückzunehmen"."""
+        return any(
+            to in verb.lower_ and verb.lower_.replace(to, "", 1) == self.lemma(verb)
+            for to in self.lexicon["words"]["to_infinitive"]
+        )
+
     def _lemma(self, token: Token) -> str:
         lemma = self.lexicon["forms"].get(token.lower_, token.lemma_.lower())
         if token.pos_ not in VERBAL:
             return self._known(lemma, token.lower_, token.pos_)
         for child in token.children:
-            if child.dep_ == "compound:prt" and child.pos_ != "PART":
+            if child.dep_ == "compound:prt" and not self.word(child, "no_prefix"):
                 prefix = child.lower_
                 joined = lemma if lemma.startswith(prefix) else prefix + lemma
                 return self._known(joined, prefix + token.lower_, token.pos_)
@@ -236,6 +243,8 @@ class View:
             return False
         before, after = stretch.start - 1, stretch.end
         starts = stretch.start == self.sent(token).start or "\n" in self.doc[before].text
+        if sum(is_finite(t) for t in stretch) > 1:
+            return False
         ends = after >= self.sent(token).end or "\n" in self.doc[after].text
         return starts and ends and not is_finite(stretch[min(1, len(stretch) - 1)])
 

@@ -63,7 +63,8 @@ def _epistemic(view: View, token: Token, inside: Set[int]) -> Iterator[Evidence]
         yield _mark(view, token, inside, "koennte", "hedge", None, 0.4, look=token.i in inside)
     elif form in lists["concessive"]:
         end = _cluster_end(view, token)
-        if end is not None and end.lower_ in lists["concessive_verbs"]:
+        concedes = end is not None and end.lower_ in lists["concessive_verbs"]
+        if concedes or infinitive(view, token) == PERFECT:
             yield _mark(view, token, inside, "mag-sein", "hedge", None, 0.4)
     elif infinitive(view, token) == PERFECT and not _has_deadline(view, token):
         if form in lists["can"]:
@@ -89,7 +90,7 @@ def _mark(
         lemma=token.lemma_.lower(),
         stance=stance,
         basis=basis,
-        holder=SOURCE if token.i in inside and stance is not None else WRITER,
+        holder=SOURCE if token.i in inside else WRITER,
         negated=False,
         strength=strength,
         ambiguous=look,

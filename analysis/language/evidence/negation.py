@@ -31,18 +31,32 @@ def noun_negation(view: View, noun: Token) -> Token | None:
 
     Its own negation, "ohne" before it, a verb of lack, or a negated verb of having or showing.
     """
-    found = negation(view, noun) or _without(view, noun)
+    found = negation(view, noun) or _without(view, noun) or _neither(view, noun)
     if found is not None:
         return found
     if noun.dep_ == "nmod" and view.word(noun.head, "lacking"):
         return noun.head
+    if noun.dep_ == "nmod" and view.word(noun.head, "trace"):
+        return noun_negation(view, noun.head)
     verb = view.predicate(noun)
-    if verb.i == noun.i or case_of(noun) not in ("", *view.lexicon["words"]["about"]):
+    if verb.i == noun.i:
+        return _not_that(view, noun)
+    if case_of(noun) not in ("", *view.lexicon["words"]["about"]):
         return None
     if view.word_in(view.lemma(verb), "lacking"):
         return verb
+    owing = next((c for c in verb.children if view.word(c, "owing")), None)
+    if owing is not None:
+        return owing
     shown = view.word_in(view.lemma(verb), "showing")
     return negation(view, verb) if shown else None
+
+
+def _not_that(view: View, noun: Token) -> Token | None:
+    """The negation of a noun that is a predicate: "Ein Beweis ist das nicht"."""
+    if not any(c.dep_ == "cop" for c in noun.children):
+        return None
+    return next((c for c in noun.children if c.i > noun.i and _negates(view, c)), None)
 
 
 def _negates(view: View, token: Token) -> bool:
@@ -72,10 +86,14 @@ def _negative_noun(view: View, token: Token) -> Token | None:
     for child in token.children:
         if child.dep_ == "det" and view.word(child, "negative_determiner"):
             return child
+    least = False
     for i in range(token.i - 1, max(view.sent(token).start, token.i - REACH) - 1, -1):
         left = view.doc[i]
         if view.word(left, "negative_determiner"):
             return left
+        if least and left.pos_ == "DET" and i and _negates(view, left.nbor(-1)):
+            return left.nbor(-1)
+        least = least or view.word(left, "least")
         if left.pos_ not in ("ADJ", "ADV"):
             return None
     return None

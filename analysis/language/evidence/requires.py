@@ -128,7 +128,7 @@ def _prep(view: View, hit: Hit, values: Values) -> bool:
     """A phrase with that preposition hangs on the cue; for a verb, it stands in its clause."""
     anchor, after = hit.anchor, hit.tokens[-1].i + 1
     if after < len(view.doc) and view.doc[after].lower_ in values:
-        return True
+        return view.doc[after].dep_ != "compound:prt"
     words = view.stretch(anchor) if anchor.pos_ in VERBAL else anchor.children
     return any(
         (t.lower_ in values and t.dep_ != "compound:prt") or case_of(t) in values for t in words
@@ -163,7 +163,7 @@ def _attr(view: View, hit: Hit, values: Values) -> bool:
 
 
 def _pred(view: View, hit: Hit, values: Values) -> bool:
-    return not _attr(view, hit, values) and hit.anchor.dep_ != "advmod"
+    return not _attr(view, hit, values) and hit.anchor.dep_ not in ("advmod", "compound:prt")
 
 
 def _gov(view: View, hit: Hit, values: Values) -> bool:
@@ -238,6 +238,26 @@ def _place(view: View, hit: Hit, values: Values) -> bool:
     )
 
 
+def _alone(view: View, hit: Hit, values: Values) -> bool:
+    """The words are all of their clause: an answer like "Nein, sagte sie"."""
+    words = [t for t in view.stretch(hit.anchor) if not t.is_punct and not t.is_space]
+    return len(words) == len(hit.tokens)
+
+
+def _first(view: View, hit: Hit, values: Values) -> bool:
+    """The cue opens its sentence or its quotation."""
+    first = hit.tokens[0].i
+    return not any(t.is_alpha for t in view.doc[view.sent(hit.anchor).start : first]) or any(
+        start == first - 1 for start, _ in view.quotes
+    )
+
+
+def _speech(view: View, hit: Hit, values: Values) -> bool:
+    """Somebody says it: in a quotation, or beside a verb of speaking."""
+    spoken = any(view.lemma(t) in view.speaking for t in view.sent(hit.anchor) if t.pos_ in VERBAL)
+    return hit.anchor.i in view.quoted or spoken
+
+
 def _neg(view: View, hit: Hit, values: Values) -> bool:
     find = noun_negation if hit.anchor.pos_ in NAMES else negation
     return find(view, hit.anchor) is not None
@@ -247,6 +267,7 @@ CHECKS: dict[str, Check] = {
     "agent": lambda view, hit, _: any(
         view.word_in(case_of(c), "named_by") for c in hit.anchor.children
     ),
+    "alone": _alone,
     "arg": lambda view, hit, values: any(_is_in(view, t, values) for t in view.stretch(hit.anchor)),
     "attr": _attr,
     "attr_has": lambda view, hit, values: any(
@@ -255,15 +276,18 @@ CHECKS: dict[str, Check] = {
     "bare": _bare,
     "case": _case,
     "comp": lambda view, hit, _: has_complement(view, hit.anchor),
+    "cop": lambda view, hit, _: any(c.dep_ == "cop" for c in hit.anchor.children),
     "dass": lambda view, hit, _: with_that(view, hit.anchor),
     "dass_next": _dass_next,
     "det": _det,
+    "first": _first,
     "frame": _frame,
     "gen": lambda view, hit, _: any(c.dep_ == "nmod" for c in hit.anchor.children),
     "gov": _gov,
     "has": _has,
     "neg": _neg,
     "next": _neighbour(1),
+    "nsubj": lambda view, hit, _: hit.anchor.dep_ in SUBJECTS,
     "num": _num,
     "obj": _obj,
     "obj_of": _obj_of,
@@ -282,6 +306,7 @@ CHECKS: dict[str, Check] = {
     ),
     "role": _role,
     "source_noun": lambda view, hit, _: noun_after(view, hit.tokens[-1]) is not None,
+    "speech": _speech,
     "subj": _subj,
     "verb": _verb,
     "verb_near": _verb_near,

@@ -14,7 +14,7 @@ from collections.abc import Set
 
 from spacy.tokens import Token
 
-from analysis.language.attributions.speech_tokens import case_of, finite_part
+from analysis.language.attributions.speech_tokens import SUBJECTS, case_of, finite_part
 from analysis.language.evidence.arguments import (
     clause_heads,
     source_basis,
@@ -53,6 +53,8 @@ def compose(view: View, hit: Hit, inside: Set[int]) -> Evidence | None:
     cue, anchor = hit.cue, hit.anchor
     if cue.is_stop or not holds(view, hit) or is_suspended(view, anchor):
         return None
+    if len(hit.tokens) == 1 and is_compared(view, anchor):
+        return None
     negating = _negation(view, hit) if cue.negated else None
     stance, basis, strength = _labels(view, hit, negating)
     if stance is None and basis is None:
@@ -89,6 +91,8 @@ def _labels(
         stance, basis, strength = NEGATED[cue.negated]
         if stance is not None and cue.basis == SOURCE:
             basis = SOURCE
+    if stance == "endorse" and basis == "evidence":
+        stance = None if _is_unsettled(view, hit.anchor) else stance
     if basis == SOURCE:
         basis = source_basis(view, source_noun(view, hit))
         if basis is None and stance in HANDS_ON:
@@ -101,28 +105,54 @@ def _labels(
 def is_suspended(view: View, token: Token) -> bool:
     """In a question, in a condition, or a word shown in quotation marks of its own."""
     start, end = view.quoted.get(token.i, (0, 0))
-    mentioned = 0 < end - start <= 2
+    answer = end + 1 < len(view.doc) and view.doc[end + 1].text == ","  # "„Nein“, sagte sie"
+    mentioned = 0 < end - start <= 2 and not answer
     return mentioned or view.questioned(token) or view.conditional(token)
+
+
+def _is_unsettled(view: View, verb: Token) -> bool:
+    """ "Ein Video soll das beweisen": the clause itself does not say that it does."""
+    return any(view.word(t, "unsettled") for t in view.stretch(verb))
+
+
+def is_compared(view: View, token: Token) -> bool:
+    """A participle under "als" or "wie" without a verb of its own: "mehr als zuerst gemeldet"."""
+    if "Part" not in token.morph.get("VerbForm", []) or finite_part(token) is not None:
+        return False
+    before = view.doc[view.stretch(token).start : token.i]
+    than = next((t for t in reversed(before) if view.word(t, "than")), None)
+    if than is None or any(t.pos_ in VERBAL for t in view.doc[than.i + 1 : token.i]):
+        return False
+    return than.i > view.sent(token).start
 
 
 def _is_prospective(view: View, hit: Hit) -> bool:
     """A verb under a modal or "zu" is not carried out: "soll erklären", "um zu beweisen"."""
     verb = hit.anchor
-    if verb.pos_ not in VERBAL or hit.cue.stance == "hedge":
+    if verb.pos_ not in VERBAL or hit.cue.stance == "hedge" or _is_own(view, verb):
         return False
     finite = finite_part(verb)
     if finite is not None and finite.i != verb.i:
         if view.word(finite, "passive") and "Part" in verb.morph.get("VerbForm", []):
             return False
-        return view.word_in(finite.lemma_.lower(), "modal") and not view.word(finite, "implicative")
+        shown = hit.cue.basis == "evidence" and view.word(finite, "unsettled")
+        modal = view.word_in(finite.lemma_.lower(), "modal")
+        return modal and not shown and not view.word(finite, "implicative")
     if verb.dep_ == "xcomp" and view.word_in(view.lemma(verb.head), "letting"):
         return False
-    return finite is None and "Inf" in verb.morph.get("VerbForm", [])
+    to = any(c.pos_ == "PART" and view.word(c, "to_infinitive") for c in verb.children)
+    governed = finite is None and "Inf" in verb.morph.get("VerbForm", []) and verb.dep_ == "xcomp"
+    return to or governed or view.has_infixed_to(verb)
 
 
 def _negation(view: View, hit: Hit) -> Token | None:
-    find = noun_negation if hit.anchor.pos_ in NAMES else negation
-    return find(view, hit.anchor)
+    anchor = hit.anchor
+    if anchor.pos_ not in NAMES:
+        return negation(view, anchor)
+    phrase = len(hit.tokens) > 1 and case_of(anchor)  # "in Abrede": the verb is negated
+    return noun_negation(view, anchor) or (
+        negation(view, view.predicate(anchor)) if phrase else None
+    )
 
 
 def _holder(
@@ -135,9 +165,11 @@ def _holder(
     anchor, (stance, basis) = hit.anchor, labels
     if basis == "anonymous" and stance is None:
         return SOURCE if anchor.i in view.quoted else WRITER
-    if hit.cue.holder == WRITER and stance != "hedge" and tells(view, anchor):
+    framing = view.predicate(anchor) if anchor.pos_ == "ADP" else anchor
+    if hit.cue.holder == WRITER and stance != "hedge" and tells(view, framing):
         return WRITER
-    if anchor.i in inside or _is_predicated(view, anchor):
+    called = anchor.pos_ != "NOUN" or stance == "deny"
+    if anchor.i in inside or (called and _is_predicated(view, anchor)):
         return SOURCE
     if stance == "deny" and _is_own(view, anchor):
         return WRITER
@@ -153,7 +185,7 @@ def _holder(
         state = any(c.dep_ == "aux:pass" and view.word(c, "be") for c in anchor.children)
         hidden = view.is_passive(anchor) and (state or stance != "deny")
     else:
-        hidden = anchor.pos_ == "NOUN" and not _is_somebodys(view, anchor)
+        hidden = anchor.pos_ == "NOUN" and stance != "deny" and not _is_somebodys(view, anchor)
     return WRITER if hidden else hit.cue.holder
 
 
@@ -185,7 +217,10 @@ def _is_somebodys(view: View, noun: Token) -> bool:
 
 
 def _is_predicated(view: View, token: Token) -> bool:
-    """What somebody calls a thing: "wies sie als haltlos zurück", "nannte sie haltlos"."""
+    """What somebody calls a thing: "wies sie als haltlos zurück", "nannte sie eine Lüge"."""
+    if token.pos_ == "NOUN":
+        verb = view.predicate(token)
+        return token.dep_ not in SUBJECTS and view.lemma(verb) in view.speaking
     as_before = token.i > view.sent(token).start and view.word(token.nbor(-1), "as")
     of_object = token.dep_ == "xcomp" and any(c.dep_ == "obj" for c in token.head.children)
     if token.pos_ not in ("ADJ", "ADV") or not (as_before or of_object):
