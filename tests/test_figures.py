@@ -293,6 +293,10 @@ WITH_PIPELINE = [
     ("Die Schadenhöhe beträgt 40 Euro.", [("40 Euro", "exact", "money", "Schaden")]),
     ("Der Anteil der Mieter liegt bei 40 Prozent.", [("40 Prozent", "exact", "percent", "Mieter")]),
     ("Der Anteil liegt bei 40 Prozent.", [("40 Prozent", "exact", "percent", None)]),
+    ("Sie erinnert an die 14 Opfer.", [("14 Opfer", "exact", "count", "Opfer")]),
+    ("Es kamen an die 40 Gäste.", [("an die 40 Gäste", "approx", "count", "Gast")]),
+    ("Zu sehen sind unter 40 Männer.", [("unter 40 Männer", "less_than", "count", "Mann")]),
+    ("Er lebt unter 40 Männern.", [("40 Männern", "exact", "count", "Mann")]),
     ("Die Aktie verlor vier Prozent.", [("vier Prozent", "exact", "percent", "Aktie")]),
     ("Die Firma verlor vier Euro.", [("vier Euro", "exact", "money", "Euro")]),
     ("Tote und Verletzte: mindestens 40",
@@ -338,6 +342,8 @@ EVENTS = [
     ("Nach der Wohnung von 40 Soldaten suchte die Stadt.", "suchen"),
     ("Nach der Truppenverlegung von 40 Soldaten schwieg die Stadt.", "verlegen"),
     ("Bilanz der Nacht: 40 Verletzte", None),
+    ("Für den Umbau stehen 40 Euro bereit.", "bereitstehen"),
+    ("Die 40 Gäste standen still.", "stehen"),
     ("Der 2019 eröffnete Bahnhof brannte.", "eröffnen"),
     ("Die 40 eröffneten Läden brannten.", "brennen"),
 ]
@@ -374,6 +380,7 @@ SUPPLIED = [
     ("Gestern kamen 40 Gäste. Heute waren es 30 Euro.", None),
     ("Die Wirte begrüßten Gäste. Mindestens fünf von ihnen blieben.", "Gast"),
     ("Wie viele Festnahmen gab es? 23, sagt die Polizei.", "Festnahme"),
+    ("Unter den Frauen waren es 46 Prozent, unter den Männern 40.", "Mann"),
     ("Der Schaden ist groß. Das Amt spricht von 40 Millionen Euro.", "Schaden"),
     ("Der Schaden ist groß. Das Amt zahlt 40 Millionen Euro.", "Euro"),
     ("Es kamen 17 der Gäste, also drei Viertel.", "Gast"),
@@ -415,6 +422,11 @@ RELATED = [
 @pytest.mark.parametrize(("text", "wholes"), RELATED, ids=[case[0] for case in RELATED])
 def test_parts_and_differences(nlp, text, wholes):
     assert [figure.part_of for figure in get_records(nlp(text), Figure)] == wholes
+
+
+def test_a_number_told_beside_a_percentage_is_one(nlp):
+    text = "Unter den Frauen waren es 46 Prozent, unter den Männern 40."
+    assert [f.unit for f in get_records(nlp(text), Figure)] == ["%", "%"]
 
 
 def test_a_bare_number_takes_up_the_noun_before():

@@ -271,7 +271,7 @@ def _is_bound(doc: Doc, site: Site, lang: str) -> bool:
     words = load_toml(lang, "figures")["prepositions"]
     quantity, phrase = site.quantity, site.quantity.doubtful or ""
     at = site.first.i - 1
-    while at > 0 and fold(doc[at].text) != phrase:
+    while at > 0 and fold(doc[at].text) != phrase.split(" ")[0]:
         at -= 1
     preposition = doc[at]
     if preposition.dep_ == "compound:prt":
@@ -289,7 +289,8 @@ def _is_bound(doc: Doc, site: Site, lang: str) -> bool:
     if phrase != "unter" or site.kind.kind != "count":
         return True
     noun = find_noun(doc, site.first, site.after, lang=lang).token or site.first
-    if noun.morph.get("Case", ["Dat"]) == ["Nom"]:
+    plural = "Number=Plur" in str(noun.morph) and noun.pos_ == "NOUN"
+    if plural and not noun.text.endswith(tuple(words["dative_plurals"])):
         return True
     return preposition.head == site.first or noun.dep_ in ("nsubj", "nsubj:pass", "obj")
 

@@ -93,6 +93,10 @@ def _named(verb: Token, lang: str) -> str | None:
     """The verb's infinitive, with verbs that are joined to it; None for a copula."""
     if lemma_of(verb) in load_toml(lang, "figures")["events"]["copulas"]:
         return _state(verb.head, lang) if verb.dep_ == "cop" else None
+    joined = load_toml(lang, "figures")["events"]["joined"]
+    for child in verb.rights:
+        if lemma_of(verb) in joined.get(child.text, ()):
+            return child.text + lemma_of(verb)
     names = [verb]
     for join, other in pairwise(verb.doc[verb.i + 1 : verb.i + 3]):
         if join.pos_ == "CCONJ" and other.dep_ == "conj" and other.head == verb:

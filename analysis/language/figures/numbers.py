@@ -6,23 +6,20 @@ identifiers) is passed in as `skip`.
 """
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from analysis.language.figures.marked_text import MarkedText
 from analysis.language.figures.number_marks import (
     FRACTION_PLACE,
     Mark,
     digits_value,
-    find_marks,
     last_place,
 )
-from analysis.language.figures.number_words import NumberWords, fold, number_words
-from analysis.lexicon import load_toml
+from analysis.language.figures.number_words import fold
 
 MOST_WORDS = 12  # words that are looked at as one spelled-out number
 _MINUS = "-−–"
-_GLUED = re.compile(r"[^\W\d_]{1,2}(?!\w)")
 
 
 class Number(NamedTuple):
@@ -59,15 +56,7 @@ def read_numbers(
     return _Reader(text, lang, skip).run()
 
 
-class _Reader:
-    def __init__(self, text: str, lang: str, skip: Sequence[tuple[int, int]]) -> None:
-        self.text = text
-        self.lang = lang
-        self.words: NumberWords = number_words(lang)
-        self.lexicon = load_toml(lang, "numbers")
-        self.hyphened = self.lexicon["reading"]["hyphened"]
-        self.marks = find_marks(text, lang, skip)
-
+class _Reader(MarkedText):
     def run(self) -> list[Number]:
         found, at = [], 0
         while at < len(self.marks):
@@ -83,60 +72,22 @@ class _Reader:
             amount = rule(at)
             if amount is not None:
                 last = self.marks[amount.stop - 1]
-                end = last.end + self._tail(last)
+                end = last.end + self.tail(last)
                 start = self.marks[at].start
                 value, place, stop, form, scale = amount
                 return Number(start, end, value, place, form, scale), stop
         return None, at + 1
 
-    # -- neighbours -------------------------------------------------------------------------
-
-    def _adjacent(self, at: int, *, hyphen: bool = False) -> bool:
-        """Whether mark `at` follows the one before it, with only a space between."""
-        if not 0 < at < len(self.marks):
-            return False
-        gap = self.text[self.marks[at - 1].end : self.marks[at].start]
-        return gap in (" ", "\u00a0", "\u202f", "\u2009") or (hyphen and gap == "-")
-
-    def _word(self, at: int, *, hyphen: bool = False) -> str:
-        """The folded word of mark `at` if it follows directly, else ""."""
-        return self.marks[at].word if self._adjacent(at, hyphen=hyphen) else ""
-
-    def _tail(self, mark: Mark) -> int:
-        """Length of what is glued to the last mark: the dot of `Mio.`, the letter of `100k`."""
-        reading, after = self.lexicon["reading"], self.text[mark.end : mark.end + 1]
-        if mark.word in reading["abbreviated"]:
-            return int(after == ".")
-        return len(self._rank_suffix(mark) or self._suffix(mark)[0])
-
-    def _suffix(self, mark: Mark) -> tuple[str, float]:
-        """What is glued to digits and multiplies them: `100k`; behind a currency, `$5bn`."""
-        reading, glued = self.lexicon["reading"], _GLUED.match(self.text, mark.end)
-        if mark.kind not in ("plain", "grouped") or glued is None:
-            return "", 1.0
-        suffixes = reading["suffixes"]
-        if unicodedata.category(self.text[mark.start - 1 : mark.start] or " ") == "Sc":
-            suffixes = suffixes | reading["money_suffixes"]
-        return (glued[0], suffixes[glued[0]]) if glued[0] in suffixes else ("", 1.0)
-
-    def _rank_suffix(self, mark: Mark) -> str:
-        """What makes an ordinal of digits: `21st`."""
-        glued = _GLUED.match(self.text, mark.end)
-        ranked = glued is not None and glued[0] in self.lexicon["ordinals"]["glued"]
-        return glued[0] if ranked and glued is not None and mark.word.isdigit() else ""
-
-    # -- rules ------------------------------------------------------------------------------
-
     def _opened_order(self, at: int) -> _Amount | None:
         """`mehrere Hundert`, `ein paar Dutzend`, `tens of thousands`: an order."""
         openers, multiplied = (self.lexicon["orders"][k] for k in ("openers", "multiplied"))
-        two = f"{self.marks[at].word} {self._word(at + 1)}"
+        two = f"{self.marks[at].word} {self.word(at + 1)}"
         if two in multiplied:
-            bare = self._bare_order(at + 2) if self._word(at + 2) else None
+            bare = self._bare_order(at + 2) if self.word(at + 2) else None
             times = multiplied[two]
             return bare and bare._replace(value=times * bare.value, stop=at + 3)
         skip = 2 if two in openers else 1 if self.marks[at].word in openers else 0
-        if not skip or not (word := self._word(at + skip)):
+        if not skip or not (word := self.word(at + skip)):
             return None
         scale = self.words.scales.get(word)
         if scale is not None:
@@ -154,7 +105,7 @@ class _Reader:
 
     def _signed(self, at: int) -> _Amount | None:
         start = self.marks[at].start
-        if self.marks[at].word not in self.lexicon["reading"]["signs"] or not self._word(at + 1):
+        if self.marks[at].word not in self.lexicon["reading"]["signs"] or not self.word(at + 1):
             return None
         if self.text[start - 1 : start] == "/":  # "plus/minus" is a tolerance
             return None
@@ -171,7 +122,7 @@ class _Reader:
 
     def _scaled_rank(self, base: _Amount) -> _Amount | None:
         """`einhundert Milliardste`, `twenty-first`."""
-        rank = self.words.ordinal(self._word(base.stop, hyphen=self.hyphened)) or 0
+        rank = self.words.ordinal(self.word(base.stop, hyphen=self.hyphened)) or 0
         if self.hyphened and 0 < rank < 10 and base.value >= 20 and base.value % 10 == 0:
             return _Amount(base.value + rank, 1.0, base.stop + 1, "ordinal")
         if rank < 1000 or base.form == "article":
@@ -185,11 +136,11 @@ class _Reader:
         value, place = digits_value(mark, self.lang)
         if mark.word[:1] in _MINUS:
             value = -value
-        if mark.kind == "plain" and self._word(at + 1) == "" and self._is_rank(mark):
+        if mark.kind == "plain" and self.word(at + 1) == "" and self._is_rank(mark):
             return _Amount(value, place, at + 1, "ordinal")
-        if self._rank_suffix(mark):
+        if self.rank_suffix(mark):
             return _Amount(value, place, at + 1, "ordinal")
-        _, scale = self._suffix(mark)
+        _, scale = self.suffix(mark)
         form = "fraction" if mark.kind == "fraction" else "digits"
         return _Amount(value * scale, place * scale, at + 1, form, scale)
 
@@ -208,7 +159,7 @@ class _Reader:
     def _half_word(self, at: int) -> _Amount | None:
         """`anderthalb`; where the language asks for it, before an article: `half a million`."""
         value, before = self.words.half(self.marks[at].word), self.lexicon["halves"]["before"]
-        if value is None or (before and self._word(at + 1) not in before):
+        if value is None or (before and self.word(at + 1) not in before):
             return None
         return _Amount(value, FRACTION_PLACE, at + 1 + bool(before), "words")
 
@@ -220,7 +171,7 @@ class _Reader:
         best, pieces = None, ()
         paired = at > 0 and self.marks[at - 1].word in self.lexicon["reading"]["pairing"]
         for stop in range(at, min(at + MOST_WORDS, len(self.marks))):
-            if stop > at and (not self._adjacent(stop, hyphen=self.hyphened) or paired):
+            if stop > at and (not self.adjacent(stop, hyphen=self.hyphened) or paired):
                 break
             more = self.words.read(self.marks[stop].word)
             if not more:
@@ -254,7 +205,7 @@ class _Reader:
     def _decimals(self, base: _Amount) -> _Amount | None:
         """`1 komma 5`, `zwei Komma drei`."""
         at = base.stop
-        if self._word(at) != self.lexicon["reading"]["decimal_word"] or not self._adjacent(at + 1):
+        if self.word(at) != self.lexicon["reading"]["decimal_word"] or not self.adjacent(at + 1):
             return None
         after = self._digits(at + 1) or self._spelled(at + 1)
         if after is None or after.value != int(after.value) or after.value < 0:
@@ -269,9 +220,9 @@ class _Reader:
         part = self._part(base)
         if part is not None:
             return part
-        if self._word(base.stop) != self.lexicon["reading"]["and_word"]:
+        if self.word(base.stop) != self.lexicon["reading"]["and_word"]:
             return None
-        if not self._adjacent(base.stop + 1) or base.form == "article":
+        if not self.adjacent(base.stop + 1) or base.form == "article":
             return None
         numerator = self._spelled(base.stop + 1)
         part = self._part(numerator) if numerator else None
@@ -280,7 +231,7 @@ class _Reader:
         return part._replace(value=base.value + part.value, form="words")
 
     def _part(self, base: _Amount) -> _Amount | None:
-        word, fractions = self._word(base.stop, hyphen=self.hyphened), self.lexicon["fractions"]
+        word, fractions = self.word(base.stop, hyphen=self.hyphened), self.lexicon["fractions"]
         denominator = fractions["denominators"].get(word)
         if denominator is None and self._is_before_of(base.stop):
             denominator = fractions["before_of"].get(word)
@@ -300,7 +251,7 @@ class _Reader:
     def _scaled(self, base: _Amount) -> _Amount:
         """Scale words behind: `2,3 Millionen`, `5 tausend`, `40-Millionen`."""
         for _ in range(2):  # "5 tausend Milliarden" is as far as it goes
-            scale = self.words.scales.get(self._word(base.stop, hyphen=True))
+            scale = self.words.scales.get(self.word(base.stop, hyphen=True))
             if scale is None or (base.form == "article" and scale == 1000):
                 break
             place = scale if scale == 12 else base.place * scale
@@ -314,7 +265,7 @@ class _Reader:
         word = self.marks[at].word
         if word in shares["words"]:
             return _Amount(shares["words"][word], FRACTION_PLACE, at + 1, "share")
-        if word in shares["every"] and self._adjacent(at + 1):
+        if word in shares["every"] and self.adjacent(at + 1):
             rank = self._ordinal(at + 1) or self._digits(at + 1)
             if rank is not None and rank.form == "ordinal" and rank.value > 1:
                 return _Amount(1 / rank.value, FRACTION_PLACE, rank.stop, "share")
@@ -324,7 +275,7 @@ class _Reader:
         """`doppelt so viele`, `verdreifacht`, `das Doppelte`."""
         multiples, word = self.lexicon["multiples"], self.marks[at].word
         value = multiples["words"].get(word)
-        if value is None and self._word(at + 1) == multiples["comparison"]:
+        if value is None and self.word(at + 1) == multiples["comparison"]:
             value = multiples["compared"].get(word)
         if value is None and self.text[self.marks[at].start].isupper():
             value = multiples["nouns"].get(word)
@@ -333,22 +284,16 @@ class _Reader:
     def _group(self, at: int) -> _Amount | None:
         """`zu dritt`: so many together."""
         size = self.words.group(self.marks[at].word)
-        if size is None or self._before(at) != self.lexicon["ordinals"]["group_word"]:
+        if size is None or self.before(at) != self.lexicon["ordinals"]["group_word"]:
             return None
         return _Amount(size, 1.0, at + 1, "words")
-
-    def _before(self, at: int) -> str:
-        """The folded word right before mark `at`."""
-        start = self.marks[at].start
-        before = self.text[max(0, start - 12) : start].split()
-        return fold(before[-1]) if before else ""
 
     def _ordinal(self, at: int) -> _Amount | None:
         rank = self.words.ordinal(self.marks[at].word)
         if rank is None:
             return self._group(at)
         rules = self.lexicon["ordinals"]
-        if self.marks[at].word in rules["verbs"] and self._before(at) not in rules["before_digits"]:
+        if self.marks[at].word in rules["verbs"] and self.before(at) not in rules["before_digits"]:
             return None
         return _Amount(rank, 1.0, at + 1, "ordinal")
 

@@ -8,13 +8,13 @@ import re
 from bisect import bisect_right
 from functools import cache
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from analysis.language.figures.bounds import Quantity
 from analysis.language.figures.events import clause_verb
 from analysis.language.figures.kinds import WITH_UNIT, Kind
 from analysis.language.figures.number_words import fold
-from analysis.language.figures.supplied import Place, supplier, taken_up
+from analysis.language.figures.supplied import Place, lends_unit, supplier, taken_up
 from analysis.language.records import Figure
 from analysis.lexicon import load_toml
 
@@ -92,24 +92,31 @@ def link_parts(doc: Doc, text: str, figures: list[Figure], *, lang: str = "de") 
     places = [max(0, bisect_right(starts, figure.start) - 1) for figure in figures]
     sentences = [Place(number, starts[number]) for number in places]
     linked = list(figures)
-    for at, figure in enumerate(linked):
-        source, rule = None, ""
-        if figure.kind in ("count", "share", "percent"):
-            source, rule = _whole(text, linked, sentences, at, lang)
-            figure = figure._replace(part_of=source)
-        if source is None and figure.noun is None:
-            source, rule = supplier(text, linked, sentences, at, lang)
-        if source is None:
-            if figure.noun is None:
-                linked[at] = taken_up(
-                    doc, doc[bisect_right(offsets, figure.number_start) - 1], figure, lang
-                )
-            continue
-        linked[at] = figure._replace(rule=f"{figure.rule}+{rule}")
-        if figure.noun is None:
-            alone = clause_verb(doc[bisect_right(offsets, figure.number_start) - 1], lang) is None
-            linked[at] = _named_like(linked[at], linked[source], alone=alone)
+    for at, figure in enumerate(figures):
+        number = doc[bisect_right(offsets, figure.number_start) - 1]
+        linked[at] = _linked(text, linked, sentences, at, number, lang)
     return linked
+
+
+def _linked(
+    text: str, figures: list[Figure], sentences: list[Place], at: int, number: Token, lang: str
+) -> Figure:
+    """Figure `at`, whose number is at token `number`, with its whole and a noun if it lacks one."""
+    figure, source, rule = figures[at], None, ""
+    if at and figure.rule.endswith("noun:among") and lends_unit(text, figures, sentences, at):
+        return figure._replace(kind=figures[at - 1].kind, unit=figures[at - 1].unit)
+    if figure.kind in ("count", "share", "percent"):
+        source, rule = _whole(text, figures, sentences, at, lang)
+        figure = figure._replace(part_of=source)
+    if source is None and figure.noun is None:
+        source, rule = supplier(text, figures, sentences, at, lang)
+    if source is not None:
+        figure = figure._replace(rule=f"{figure.rule}+{rule}")
+    if figure.noun is not None:
+        return figure
+    if source is None:
+        return taken_up(number, figure, lang)
+    return _named_like(figure, figures[source], alone=clause_verb(number, lang) is None)
 
 
 def _named_like(figure: Figure, source: Figure, *, alone: bool) -> Figure:

@@ -37,7 +37,7 @@ def supplier(
     figure = figures[at]
     if figure.kind in WITHOUT_NOUN:
         return None, ""
-    if at and _lends_unit(text, figures, sentences, at):
+    if at and lends_unit(text, figures, sentences, at):
         return at - 1, "noun:elided"
     if _is_joined(text, figures, at, lang):
         return at + 1, "noun:joined"
@@ -72,9 +72,9 @@ def _repeats(text: str, before: Figure, figure: Figure, lang: str) -> bool:
     return before.value is not None and said[-1:] != [] and said[-1] in articles
 
 
-def taken_up(doc: Doc, number: Token, figure: Figure, lang: str) -> Figure:
+def taken_up(number: Token, figure: Figure, lang: str) -> Figure:
     """The figure with a noun that the words before it name, if they name one."""
-    words = load_toml(lang, "figures")["nouns"]
+    doc, words = number.doc, load_toml(lang, "figures")["nouns"]
     start = sentence_start(number)
     before = sentence_start(doc[start - 1]) if start else start
     nouns = [token for token in doc[before : number.i] if token.pos_ == "NOUN"]
@@ -114,7 +114,7 @@ def _counted_on(
     return plural[0] if told and alone else None
 
 
-def _lends_unit(text: str, figures: list[Figure], sentences: list[Place], at: int) -> bool:
+def lends_unit(text: str, figures: list[Figure], sentences: list[Place], at: int) -> bool:
     """`im Schnitt 46 Tage, in Städten 29.`: a number that ends its phrase has the unit before."""
     figure, before = figures[at], figures[at - 1]
     gap = sentences[at].number - sentences[at - 1].number
