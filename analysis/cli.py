@@ -57,6 +57,10 @@ CorpusArgument = Annotated[
 PipelineOption = Annotated[
     str | None, typer.Option(help="Name or path of a spaCy pipeline instead of the shipped one.")
 ]
+CuesOption = Annotated[
+    str | None,
+    typer.Option(help="TSV of evidence cues of your own: added to ours, or switching them off."),
+]
 
 
 @app.command()
@@ -73,6 +77,7 @@ def report(
         int | None, typer.Option(min=1, help="Seconds a notebook cell may take.")
     ] = None,
     pipeline: PipelineOption = None,
+    cues: CuesOption = None,
 ) -> None:
     """Make the report of a corpus: notebook, page, tables, run.json."""
     from analysis.report.run import make_report
@@ -82,6 +87,8 @@ def report(
     parameters = {"corpus": str(folder)} | _parameters(parameter or [])
     if pipeline is not None:
         parameters["pipeline"] = pipeline
+    if cues is not None:
+        parameters["cues"] = cues
     target = out or Path("reports") / folder.resolve().stem
     with Progress() as progress:
         run = make_report(target, parameters, timeout=timeout, progress=progress)
@@ -102,6 +109,7 @@ def extract(
     out: Annotated[Path, typer.Option(help="Folder for the tables, one file each.")],
     format: Annotated[TableFormat, typer.Option(help="File format.")] = TableFormat.parquet,
     pipeline: PipelineOption = None,
+    cues: CuesOption = None,
 ) -> None:
     """Write the tables of a corpus, without a report."""
     from analysis.corpus import read_corpus
@@ -109,10 +117,29 @@ def extract(
 
     with Progress() as progress:
         read = read_corpus(corpus)
-        tables = analyse(read, pipeline=pipeline, progress=progress)
+        tables = analyse(read, pipeline=pipeline, cues=cues, progress=progress)
     _warn(read.warnings)
     for path in write_tables(tables, out, format=format.value):
         typer.echo(path)
+
+
+@app.command("cues-diff")
+def cues_diff(
+    corpus: Annotated[Path, typer.Argument(help="Folder of articles, or one file.")],
+    cues: Annotated[str, typer.Option(help="TSV of evidence cues of your own.")],
+    pipeline: PipelineOption = None,
+) -> None:
+    """Print which marks your own evidence cues add, take away or relabel."""
+    from analysis.corpus import read_corpus
+    from analysis.tables.cues_diff import cues_diff as difference
+
+    rows = difference(read_corpus(corpus), cues, pipeline=pipeline)
+    for row in rows.fillna("no mark").itertuples():
+        typer.echo(f"{row.doc_id}: {row.change} {row.text!r}: {row.before} -> {row.after}")
+        typer.echo(f"  {row.sentence}")
+    counts = rows["change"].value_counts()
+    kinds = ("gained", "lost", "relabelled")
+    typer.echo(", ".join(f"{counts.get(kind, 0)} {kind}" for kind in kinds))
 
 
 @app.command()

@@ -53,11 +53,11 @@ def test_cue_is_switched_off(tmp_path, nlp):
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("cue\tstance\nwohl\tsure\n", "none of"),
+        ("cue\tstance\nwohl\tsure\n", "line 2, cue 'wohl': stance 'sure' is none of"),
         ("cue\tcolour\nwohl\tred\n", "columns are"),
         ("stance\nhedge\n", "`cue` is needed"),
         ("cue\tstance\trequires\nwohl\thedge\tmoon\n", "no condition"),
-        ("cue\tstance\tstrength\nwohl\thedge\thigh\n", "no number"),
+        ("cue\tstance\tstrength\nwohl\thedge\thigh\n", "line 2: .*no number"),
     ],
 )
 def test_mistakes_in_own_cues_are_named(tmp_path, content, message):

@@ -23,13 +23,14 @@ if TYPE_CHECKING:
 COMPONENTS = ("blocks", "attributions", "figures", "evidence")
 
 
-def load(lang: str = "de", *, pipeline: str | None = None) -> Language:
+def load(lang: str = "de", *, pipeline: str | None = None, cues: str | None = None) -> Language:
     """A spaCy `Language` whose Docs carry our span groups.
 
     Args:
         lang: language of the lexicons, ISO 639-1.
         pipeline: name or path of the spaCy pipeline underneath; None is the shipped one. Left
             aside for a language that is read without a parse.
+        cues: path of a TSV with evidence cues of one's own (see `evidence.cues.load_cues`).
 
     Raises:
         InputError: no such language or pipeline.
@@ -41,6 +42,8 @@ def load(lang: str = "de", *, pipeline: str | None = None) -> Language:
     for component in load_toml(lang, "language")["components"]:
         if component not in nlp.pipe_names:
             config = {} if component == "blocks" else {"lang": lang}
+            if component == "evidence":
+                config["own_cues"] = cues
             nlp.add_pipe(component, config=config)
     return nlp
 

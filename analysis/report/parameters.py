@@ -27,6 +27,10 @@ class ReportParameters(BaseModel):
     pipeline: str | None = Field(
         None, description="name or path of the spaCy pipeline; null: the shipped one"
     )
+    cues: str | None = Field(
+        None,
+        description="path of a TSV with evidence cues of your own; null: the shipped ones",
+    )
     top_speakers: int = Field(15, ge=1, le=100, description="how many speakers the chart shows")
     top_disputes: int = Field(
         5, ge=1, le=30, description="how many questions with several answers get a chart"

@@ -63,7 +63,7 @@ def make_report(
         warnings.simplefilter("always", UserWarning)
         progress("read", 0, 1)
         corpus = read_corpus(checked.corpus)
-        tables = analyse(corpus, pipeline=checked.pipeline, progress=progress)
+        tables = analyse(corpus, pipeline=checked.pipeline, cues=checked.cues, progress=progress)
         with published(out) as aside:
             progress("notebook", 0, 1)
             _execute(notebook, aside, out, parameters, timeout)

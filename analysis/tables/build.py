@@ -27,6 +27,7 @@ def analyse(
     corpus: Corpus,
     *,
     pipeline: str | None = None,
+    cues: str | None = None,
     cache: Cache | None = None,
     progress: Progress = _quiet,
 ) -> Tables:
@@ -40,6 +41,7 @@ def analyse(
         corpus: what `analysis.read_corpus` gave.
         pipeline: name or path of the spaCy pipeline underneath; None is the shipped one of each
             article's language.
+        cues: path of a TSV with evidence cues of one's own, added to ours or switching them off.
         cache: where parses and tables are kept; None is the user's cache folder.
         progress: called with (stage, articles done, articles in all).
 
@@ -47,13 +49,13 @@ def analyse(
         Tables with the columns of `analysis.tables.schema`.
 
     Raises:
-        InputError: no such pipeline.
+        InputError: no such pipeline, or a mistake in `cues` (names file and line).
     """
     cache = cache or Cache()
-    key = cache.tables_key(corpus, pipeline)
+    key = cache.tables_key(corpus, pipeline, cues)
     tables = cache.read_tables(key)
     if tables is None:
-        tables = frames(_rows(corpus, Parser(cache, pipeline), progress))
+        tables = frames(_rows(corpus, Parser(cache, pipeline, cues), progress))
         cache.write_tables(key, tables)
     else:
         progress("analyse", len(corpus), len(corpus))

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 import platformdirs
 
 from analysis.corpus import AnalysisText, Corpus
+from analysis.errors import InputError
 from analysis.language import pipeline_key
 from analysis.lexicon import languages
 from analysis.tables.frames import Tables, read_tables, write_tables
@@ -50,13 +51,13 @@ class Cache:
         """Hash of a text, its blocks, and `made_by`, the `pipeline_key` of what parses it."""
         return _digest([text.text, text.blocks, made_by])
 
-    def tables_key(self, corpus: Corpus, pipeline: str | None) -> str:
-        """Hash of what the tables are made from: articles, pipelines, spaCy, our rules."""
+    def tables_key(self, corpus: Corpus, pipeline: str | None, cues: str | None = None) -> str:
+        """Hash of what the tables are made from: articles, pipelines, spaCy, rules, own cues."""
         known = sorted({article.lang for article in corpus.articles} & set(languages()))
         articles = [asdict(article) for article in corpus.articles]
-        return _digest(
-            [articles, [pipeline_key(lang, pipeline) for lang in known], rules_version()]
-        )
+        pipelines = [pipeline_key(lang, pipeline) for lang in known]
+        own = [_cues_hash(cues)] if cues else []
+        return _digest([articles, pipelines, rules_version(), *own])
 
     def read_docs(self, key: str, vocab: Vocab) -> list[Doc] | None:
         """The Docs of a parse, or None when it has to be made."""
@@ -118,6 +119,13 @@ def rules_version() -> str:
         and not set(NO_RULES) & set(path.relative_to(root).parts)
     )
     return _digest([[path.relative_to(root).as_posix(), path.read_text("utf-8")] for path in paths])
+
+
+def _cues_hash(cues: str) -> str:
+    try:
+        return hashlib.sha256(Path(cues).read_bytes()).hexdigest()
+    except OSError as error:
+        raise InputError(f"own cues {cues}: {error}") from error
 
 
 def _digest(made_from: Any) -> str:

@@ -33,9 +33,10 @@ class Piece(NamedTuple):
 class Parser:
     """Gives Docs with our span groups; the pipeline is loaded when it is first needed."""
 
-    def __init__(self, cache: Cache, pipeline: str | None) -> None:
+    def __init__(self, cache: Cache, pipeline: str | None, cues: str | None = None) -> None:
         self._cache = cache
         self._pipeline = pipeline
+        self._cues = cues
         self._loaded: dict[str, tuple[Language, str]] = {}
 
     def each_piece(self, article: Article, text: AnalysisText, take: Take) -> None:
@@ -57,7 +58,7 @@ class Parser:
     def _language(self, lang: str) -> tuple[Language, str]:
         """The pipeline and its key; both cost time, so once for all articles of a language."""
         if lang not in self._loaded:
-            nlp = load(lang, pipeline=self._pipeline)
+            nlp = load(lang, pipeline=self._pipeline, cues=self._cues)
             nlp.max_length = max(nlp.max_length, 100 * PIECE_CHARS)
             self._loaded[lang] = nlp, pipeline_key(lang, self._pipeline)
         return self._loaded[lang]

@@ -10,6 +10,7 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from analysis.errors import InputError
 from analysis.language.evidence.acts import (
     act_marks,
     cue_tokens,
@@ -48,7 +49,10 @@ class EvidenceMarks:
     def __init__(self, lang: str, *, own_cues: Path | None = None):
         self.lexicon = load_toml(lang, "evidence")
         self.cues = load_cues(lang, own_cues)
-        check_conditions(self.cues.cues)
+        try:
+            check_conditions(self.cues.cues)
+        except InputError as error:
+            raise InputError(f"{own_cues or lang}: {error}") from error
 
     def __call__(self, doc: Doc) -> Doc:
         """The same Doc with its evidence marks; its attributions are used when present."""

@@ -100,7 +100,7 @@ def _matches(view: View, start: int, cue: Cue) -> bool:
 def _is_one_of(form: str, lemma: str, words: frozenset[str]) -> bool:
     if form in words or lemma in words:
         return True
-    return any(w[0] == ANY_START and form.endswith(w[1:]) for w in words)
+    return any(w.startswith(ANY_START) and form.endswith(w[1:]) for w in words)
 
 
 def _anchor(tokens: tuple[Token, ...]) -> Token:
@@ -138,7 +138,12 @@ def load_cues(lang: str, own: Path | None = None) -> CueIndex:
     theirs = _read_own(own, tuple(ours[0])) if own is not None else []
     labels = {name: {entry[name] for entry in ours} for name in LABELS}
     for entry in theirs:
-        _check_labels(entry, labels, where=str(own))
+        where = place_of(own, entry["cue"])
+        _check_labels(entry, labels, where=where)
+        try:
+            parse_cue(entry)
+        except InputError as error:
+            raise InputError(f"{where}: {error}") from error
     changed = {entry["cue"] for entry in theirs}
     kept = [entry for entry in ours if entry["cue"] not in changed]
     added = [entry for entry in theirs if entry["stance"] != OFF]
@@ -155,6 +160,13 @@ def _read_own(path: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
     if unknown or any("cue" not in entry for entry in entries):
         raise InputError(f"own cues {path}: columns are {', '.join(columns)}; `cue` is needed")
     return [empty | entry for entry in entries]
+
+
+def place_of(path: Path, cue: str) -> str:
+    """File and line of a user's entry, for an error message."""
+    lines = enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+    number = next((n for n, line in lines if cue in line.split("\t")), 0)
+    return f"own cues {path}, line {number}"
 
 
 def _check_labels(entry: Mapping[str, str], labels: Mapping[str, set[str]], *, where: str) -> None:
