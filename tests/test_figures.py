@@ -297,6 +297,14 @@ WITH_PIPELINE = [
     ("Es kamen an die 40 Gäste.", [("an die 40 Gäste", "approx", "count", "Gast")]),
     ("Zu sehen sind unter 40 Männer.", [("unter 40 Männer", "less_than", "count", "Mann")]),
     ("Er lebt unter 40 Männern.", [("40 Männern", "exact", "count", "Mann")]),
+    ("Die Quote stieg um 0,2 Punkte auf sechs Prozent.",
+     [("0,2 Punkte", "exact", "percent", None), ("sechs Prozent", "exact", "percent", None)]),
+    ("Das Team holte 20 Punkte.", [("20 Punkte", "exact", "count", "Punkt")]),
+    ("Ein Schaden in Höhe von 40 Euro blieb.", [("40 Euro", "exact", "money", "Schaden")]),
+    ("Die Schadenssumme beträgt 40 Euro.", [("40 Euro", "exact", "money", "Schaden")]),
+    ("Statt 40 Millionen kostet das Dach 65 Millionen Euro.",
+     [("40 Millionen", "exact", "money", "Dach"),
+      ("65 Millionen Euro", "exact", "money", "Dach")]),
     ("Die Aktie verlor vier Prozent.", [("vier Prozent", "exact", "percent", "Aktie")]),
     ("Die Firma verlor vier Euro.", [("vier Euro", "exact", "money", "Euro")]),
     ("Tote und Verletzte: mindestens 40",
@@ -374,6 +382,8 @@ def test_where(nlp, text, place):
 
 SUPPLIED = [
     # text; the noun of its last figure
+    ("Am ersten Tag kamen 40 Gäste, am zweiten niemand.", "Tag"),
+    ("Gestern kamen 40 Gäste, ein Jahr zuvor waren es 90.", "Gast"),
     ("Gestern kamen 40 Gäste. Heute waren es 30.", "Gast"),
     ("Gestern kamen 40 Gäste. Das Wetter war schön. Heute waren es 30.", None),
     ("Gestern schliefen 40 Prozent der Gäste. Heute waren es 30 Prozent.", "Gast"),
@@ -413,6 +423,7 @@ RELATED = [
     ("Von elf Sirenen blieben vier stumm.", [None, 0]),
     ("Von den 23 Toten sind elf Kinder.", [None, 0]),
     ("Von den 23 Toten trennten sich elf Kinder.", [None, None]),
+    ("Man hörte von 62 Drohnen, doch es flogen neun.", [None, None]),
     ("Von elf Sirenen weiß man wenig; es blieb bei vier.", [None, None]),
     ("Es gab 14 Verletzte, drei mehr als am Abend.", [None, 0]),
     ("Es gab 14 Verletzte, drei am Abend.", [None, None]),

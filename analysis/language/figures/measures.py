@@ -14,6 +14,7 @@ from analysis.language.figures.nouns import (
     among,
     find_noun,
     heading_noun,
+    is_quantity,
     lemma_of,
     look_through,
     next_noun,
@@ -126,7 +127,13 @@ def _subject(predicate: Token) -> Counted | None:
 
 
 def _sized(noun: Token, first: Token, lang: str) -> Counted:
-    """The noun an amount belongs to; of one made from a verb, what its verb is told of."""
+    """The noun an amount belongs to; of one made from a verb, what its verb is told of.
+
+    "Ein Schaden in Höhe von 40 Euro": what a word of quantity hangs on has the amount.
+    """
+    words = load_toml(lang, "figures")["nouns"]
+    if is_quantity(noun, words) and noun.dep_ == "nmod" and noun.head.pos_ == "NOUN":
+        return look_through(noun.head, first, "noun:amount", lang)
     if verb_of(lemma_of(noun), lang) is None:
         return look_through(noun, first, "noun:amount", lang)
     for child in noun.rights:

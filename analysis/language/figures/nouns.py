@@ -99,7 +99,10 @@ def _reaches(doc: Doc, first: Token, after: int) -> bool:
     if first.dep_ != "nummod" or head.pos_ not in NOUNS or not after <= head.i:
         return False
     between = doc[after : head.i]
-    breaks = any(token.pos_ in ("AUX", "PRON", "SCONJ") for token in between)
+    breaks = any(
+        token.pos_ in ("AUX", "PRON", "SCONJ") or "VerbForm=Fin" in str(token.morph)
+        for token in between
+    )
     return head.i <= first.i + FARTHEST and not breaks
 
 
@@ -219,7 +222,7 @@ def _tallied(doc: Doc, token: Token, first: Token, words: dict) -> Counted | Non
         return _antecedent(doc, token.i - 1)
     if not known:
         ending = next((e for e in words["tally_suffixes"] if lemma.lower().endswith(e)), "")
-        whole = lemma.removesuffix(ending).rstrip("-")
+        whole = lemma.removesuffix(ending).removesuffix(words["linking"]).rstrip("-")
         return Counted(token, whole, "noun:tally") if ending and len(whole) > 2 else None
     of = [
         child

@@ -76,7 +76,8 @@ def _patterns(lang: str) -> dict[str, re.Pattern[str]]:
             rf"\s(?:(?:{either['parts']})|(?:{either['of_them']}) (?:{either['pronouns']}))\b"
         ),
         "whole": re.compile(
-            rf"(?:^|\W)(?:{either['of_them']}) (?:(?:{either['determiners']})\W*(?:\w+\s){{0,5}})?$"
+            rf"(?:^\W*|[,:„]\s)(?:{either['of_them']}) $"
+            rf"|(?:^|\W)(?:{either['of_them']}) (?:{either['determiners']})\W*(?:\w+\s){{0,5}}$"
         ),
         "difference": re.compile(rf"\s(?:{either['differences']})\b"),
     }
@@ -103,8 +104,10 @@ def _linked(
 ) -> Figure:
     """Figure `at`, whose number is at token `number`, with its whole and a noun if it lacks one."""
     figure, source, rule = figures[at], None, ""
-    if at and figure.rule.endswith("noun:among") and lends_unit(text, figures, sentences, at):
+    if at and figure.rule.endswith("noun:among") and lends_unit(text, figures, sentences, at, lang):
         return figure._replace(kind=figures[at - 1].kind, unit=figures[at - 1].unit)
+    if _counts_points(figures, sentences, at, lang):
+        figure = figure._replace(kind="percent", unit="%-pt", noun=None)
     if figure.kind in ("count", "share", "percent"):
         source, rule = _whole(text, figures, sentences, at, lang)
         figure = figure._replace(part_of=source)
@@ -117,6 +120,16 @@ def _linked(
     if source is None:
         return taken_up(number, figure, lang)
     return _named_like(figure, figures[source], alone=clause_verb(number, lang) is None)
+
+
+def _counts_points(figures: list[Figure], sentences: list[Place], at: int, lang: str) -> bool:
+    """`um 0,2 Punkte auf 6,1 Prozent`: points beside a percentage are percentage points."""
+    if figures[at].noun not in load_toml(lang, "figures")["nouns"]["points"]:
+        return False
+    beside = (other for other in (at - 1, at + 1) if 0 <= other < len(figures))
+    return any(
+        figures[other].kind == "percent" and sentences[other] == sentences[at] for other in beside
+    )
 
 
 def _named_like(figure: Figure, source: Figure, *, alone: bool) -> Figure:

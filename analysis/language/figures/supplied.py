@@ -37,26 +37,31 @@ def supplier(
     figure = figures[at]
     if figure.kind in WITHOUT_NOUN:
         return None, ""
-    if at and lends_unit(text, figures, sentences, at):
+    if at and lends_unit(text, figures, sentences, at, lang):
         return at - 1, "noun:elided"
+    if _is_sum_before(figures, sentences, at):
+        return at + 1, "noun:elided"
     if _is_joined(text, figures, at, lang):
         return at + 1, "noun:joined"
-    for back in range(at - 1, -1, -1):
-        gap = sentences[at].number - sentences[back].number
-        if gap > 1:
-            break
-        if figures[back].noun is not None and _goes_on(figures[back], figure, gap):
-            return back, "noun:antecedent" if gap else "noun:elided"
+    for goes_on in (_same_kind, _close_count):
+        for back in range(at - 1, -1, -1):
+            gap = sentences[at].number - sentences[back].number
+            if gap > 1:
+                break
+            if figures[back].noun is not None and goes_on(figures[back], figure, gap):
+                return back, "noun:antecedent" if gap else "noun:elided"
     for back in range(at - 1, -1, -1):  # "fielen die drei schon einmal aus"
         if figures[back].noun is not None and _repeats(text, figures[back], figure, lang):
             return back, "noun:repeated"
     return None, ""
 
 
-def _goes_on(before: Figure, figure: Figure, gap: int) -> bool:
-    """Whether a number of this kind can count what the one before counts."""
-    if ALIKE.get(before.kind, before.kind) == ALIKE.get(figure.kind, figure.kind):
-        return True
+def _same_kind(before: Figure, figure: Figure, gap: int) -> bool:
+    return ALIKE.get(before.kind, before.kind) == ALIKE.get(figure.kind, figure.kind)
+
+
+def _close_count(before: Figure, figure: Figure, gap: int) -> bool:
+    """`17 der Bäume, also drei Viertel`; `zwei Zahlen, nun eine dritte`."""
     if before.kind != "count" or gap:
         return False
     close = figure.kind == "share" and figure.start - before.end < CLOSE
@@ -114,7 +119,9 @@ def _counted_on(
     return plural[0] if told and alone else None
 
 
-def lends_unit(text: str, figures: list[Figure], sentences: list[Place], at: int) -> bool:
+def lends_unit(
+    text: str, figures: list[Figure], sentences: list[Place], at: int, lang: str
+) -> bool:
     """`im Schnitt 46 Tage, in Städten 29.`: a number that ends its phrase has the unit before."""
     figure, before = figures[at], figures[at - 1]
     gap = sentences[at].number - sentences[at - 1].number
@@ -123,7 +130,25 @@ def lends_unit(text: str, figures: list[Figure], sentences: list[Place], at: int
     if before.kind == "money" and (figure.low or 0) >= LARGE:
         return True
     ends = re.match(r"\s*(?:[.,;)]|$)", text[figure.end : figure.end + 2]) is not None
-    return gap == 0 and ends and (before.low or 0) < LARGE
+    return gap == 0 and ends and (before.low or 0) < LARGE and not _is_when(text, before, lang)
+
+
+def _is_when(text: str, figure: Figure, lang: str) -> bool:
+    """`ein Jahr zuvor waren es 9.000`: a span of time that says when lends no unit."""
+    words = load_toml(lang, "figures")["articles"]
+    behind = fold(text[figure.end : figure.end + 12]).split()
+    before = fold(text[max(0, figure.start - 12) : figure.start]).split()
+    when = behind[:1] and behind[0] in words["duration_behind"]
+    return figure.kind == "duration" and bool(
+        when or (before[-1:] and before[-1] in words["duration_before"])
+    )
+
+
+def _is_sum_before(figures: list[Figure], sentences: list[Place], at: int) -> bool:
+    """`statt 40 Millionen kostet es 65 Millionen Euro`: millions before a sum of money are one."""
+    if figures[at].kind != "count" or (figures[at].low or 0) < LARGE or at + 1 == len(figures):
+        return False
+    return figures[at + 1].kind == "money" and sentences[at + 1] == sentences[at]
 
 
 def _is_joined(text: str, figures: list[Figure], at: int, lang: str) -> bool:
