@@ -10,6 +10,8 @@ from analysis.compare.questions import FIELDS, Question
 
 # Plain numbers below this are too common to tell that two figures are about the same thing.
 TELLING = 10
+# Of people many different shares are told; of other things a share is taken to be the same one.
+MANY_SHARES = frozenset({"person", "soldier", "resident", "participant", "helper", "police"})
 
 
 def groups(figures: pd.DataFrame, asked: pd.DataFrame) -> pd.Series:
@@ -39,7 +41,8 @@ class _Groups:
 
     def __init__(self, keys: list[Question], telling: list[float]) -> None:
         sizes = Counter(keys)
-        ranked = sorted(sizes, key=lambda key: (not key.topic, -sizes[key]))
+        ranked = sorted(sizes, key=lambda key: (not key.topic, not key.subject, -sizes[key]))
+        self._heads = _heads({key.subject for key in keys if key.subject and not key.topic})
         self._largest: dict[tuple, Question] = {}
         for key in ranked:
             if key.topic:
@@ -56,6 +59,8 @@ class _Groups:
             return key
         if key.rate:
             return self._largest.get((key.dimension, key.rate), key)
+        if key.subject and not (key.dimension == "share" and key.subject in MANY_SHARES):
+            return key._replace(subject=self._heads[key.subject], event="", place="")
         counts_people = key.dimension == "count" and not key.subject
         if counts_people and not key.event and key.place and _kin(key) in self._largest:
             return self._largest[_kin(key)]
@@ -69,6 +74,14 @@ class _Groups:
         return _bare(key, words)
 
 
+def _heads(nouns: set[str]) -> dict[str, str]:
+    """Each noun -> the shortest one among them that it ends with: Sachschaden, Schaden."""
+    return {
+        noun: min((n for n in nouns if noun.casefold().endswith(n.casefold())), key=len)
+        for noun in nouns
+    }
+
+
 def _words(value: float, low: float, high: float) -> str:
     """A number, or the two ends, as text that is the same for equal ones."""
     return f"{value:g}" if value == value else f"{low:g}-{high:g}"
@@ -76,8 +89,6 @@ def _words(value: float, low: float, high: float) -> str:
 
 def _bare(key: Question, number: str) -> Question:
     """The question of a figure without a topic: its noun's, else its verb's, else its number's."""
-    if key.subject and key.dimension != "share":  # of one whole many shares are told
-        return key._replace(event="", place="")
     return key._replace(place="", number="" if key.event else number)
 
 

@@ -146,7 +146,7 @@ def _topic(
             return found
     is_open = _is_open(spot, lexicon)
     if default := lexicon.default(subject, spot.dimension):
-        return default if is_open or is_base else None
+        return default
     return (is_open and not has_rate and _told_around(spot, lexicon, subject, fitting)) or by_noun
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.compare.grouping import groups
+from analysis.compare.merging import merged
 from analysis.compare.names import source_labels
 from analysis.compare.overrides import Overrides, override
 from analysis.compare.quantities import quantity
@@ -31,7 +32,8 @@ def told_figures(tables: Tables, overrides: Overrides | None = None) -> pd.DataF
     """
     asked = questions(tables)
     figures = tables.figures.loc[asked.index]
-    keys = groups(figures, asked)
+    sentences = tables.sentences.set_index("sentence_id")["text"]
+    keys = merged(groups(figures, asked), figures["sentence_id"].map(sentences).fillna(""))
     if overrides is not None:
         keys = override(keys, figures, overrides)
     told = figures.join(asked[["dimension", "factor"]]).join(said_dates(tables, figures))

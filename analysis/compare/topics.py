@@ -11,6 +11,9 @@ from typing import Any
 from analysis.language.figures.number_words import fold
 from analysis.lexicon import load_toml, load_tsv
 
+# The class of nouns that count anybody.
+PERSON = "person"
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:
@@ -98,14 +101,16 @@ class Topics:
         if noun in self._subjects:
             return self._subjects[noun]
         if {f"{noun[:-2].lower()}isch", f"{noun[:-1].lower()}isch"} & self._adjectives:
-            return "person"
+            return PERSON
         if any(topic.has_noun(noun, False) for topic in self.topics):
             return ""
         return noun
 
     def compared_subject(self, subject: str, topic: Topic | None) -> str:
         """The subject as figures are compared: empty for anybody the topic may be about."""
-        if subject in self.anybody or (topic and topic.subjects and subject in topic.subjects):
+        if topic is None:
+            return "" if subject == PERSON else subject
+        if subject in self.anybody or (topic.subjects and subject in topic.subjects):
             return ""
         return subject
 
