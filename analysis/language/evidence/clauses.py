@@ -6,7 +6,7 @@ arc is likely to be wrong.
 
 from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from spacy.tokens import Doc, Span, Token
@@ -25,8 +25,15 @@ BREAKS = frozenset(",;:–—-()")
 
 def ends_in(word: str, endings: Collection[str]) -> bool:
     """A noun class of evidence.toml holds `word`: its end, or all of it after a "="."""
+    whole, ends = _whole_and_ends(tuple(endings))
     word = word.lower()
-    return any(word == e[1:] if e.startswith("=") else word.endswith(e) for e in endings)
+    return word in whole or word.endswith(ends)
+
+
+@cache
+def _whole_and_ends(endings: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+    whole = frozenset(e[1:] for e in endings if e.startswith("="))
+    return whole, tuple(e for e in endings if not e.startswith("="))
 
 
 def is_break(token: Token) -> bool:
