@@ -101,16 +101,12 @@ def _matches(view: View, start: int, cue: Cue) -> bool:
 def _is_one_of(form: str, lemma: str, words: frozenset[str]) -> bool:
     if form in words or lemma in words:
         return True
-<<<<<<< HEAD
     return form.endswith(_ends(words))
 
 
 @cache
 def _ends(words: frozenset[str]) -> tuple[str, ...]:
     return tuple(word[1:] for word in words if word.startswith(ANY_START))
-=======
-    return any(w.startswith(ANY_START) and form.endswith(w[1:]) for w in words)
->>>>>>> ca654f746ef14d26216e506b1bac7026ddb828ea
 
 
 def _anchor(tokens: tuple[Token, ...]) -> Token:
