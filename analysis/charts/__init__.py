@@ -1,6 +1,8 @@
 """Frames -> Altair charts, each with a description, and HTML for tables and annotated texts."""
 
+from analysis.charts.claims import claims_chart, claims_view
 from analysis.charts.disputes import dispute_chart, dispute_parts, disputes_table
+from analysis.charts.drift import citations_table, drift_chart, drift_table, leaned_on_table
 from analysis.charts.evidence import evidence_chart
 from analysis.charts.figures import figures_chart
 from analysis.charts.key import term_key
@@ -21,10 +23,15 @@ from analysis.charts.tables import (
 from analysis.charts.voices import voices_chart
 
 __all__ = [
+    "citations_table",
+    "claims_chart",
     "claims_table",
+    "claims_view",
     "dispute_chart",
     "dispute_parts",
     "disputes_table",
+    "drift_chart",
+    "drift_table",
     "enable_renderer",
     "evidence_chart",
     "evidence_table",
@@ -32,6 +39,7 @@ __all__ = [
     "heard_table",
     "keyness_chart",
     "keyness_table",
+    "leaned_on_table",
     "profile_chart",
     "reading_view",
     "roles_table",

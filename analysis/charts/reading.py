@@ -62,7 +62,7 @@ def _segment(words: str, start: int, end: int, active: list[Mark]) -> str:
     )
     if not active:
         return escape(words)
-    css = " ".join(dict.fromkeys(m.css for m in active))
+    css = " ".join(dict.fromkeys(m.css for m in active if m.css))
     title = escape(" | ".join(dict.fromkeys(m.title for m in active if m.title)))
     names = "".join(f"<sub>{escape(m.name)}</sub>" for m in active if m.name and m.end == end)
     return f'{anchors}<span class="{css}" title="{title}">{escape(words)}</span>{names}'
@@ -86,7 +86,10 @@ def _marks(tables: Tables, doc_id: str) -> list[Mark]:
     marks = [
         Mark(r.start, r.end, "furniture", f"set aside: {r.kind}") for r in of(tables.furniture)
     ]
-    marks += [Mark(r.start, r.end, "heading", "") for r in of(tables.sentences) if r.is_heading]
+    marks += [
+        Mark(r.start, r.end, "heading" if r.is_heading else "", "", "", r.sentence_id)
+        for r in of(tables.sentences)
+    ]
     for row in of(tables.attributions):
         marks += _speech(row)
     for row in of(tables.figures):

@@ -91,11 +91,12 @@ def _in_text(tables: Tables) -> Iterator[Citation]:
         if not spoken and not marked:
             continue
         own = outlets.get(row.doc_id)
+        denying = {a.speaker for a in spoken if a.stance == "deny"}  # nobody leans on a retraction
         media = [a.speaker for a in spoken if a.speaker_type == "media" and a.speaker not in desks]
         places = [m.end - row.start for m in marked if m.lemma in leaning]
         leant = [name for place in places if (name := _leant(row.text[place:], search))]
         names = dict.fromkeys([*filter(_is_text, media), *search.findall(row.text)])
-        named = [name for name in names if name != own and name not in leant]
+        named = [name for name in names if name not in {own, *leant, *denying}]
         for rest in [[*named, *leant]] if leant else [[name] for name in named]:
             kind = _kind(rest[-1], outlets, media)
             yield Citation(row.doc_id, row.sentence_id, [own or row.doc_id, *rest], rest[-1], kind,

@@ -7,13 +7,14 @@ kept beside it. A source that has none is **absent**: its silence is shown. A so
 is not read has no cell (null), whatever stands in it.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 import pandas as pd
 
 from analysis.compare.codebook import Claim
 from analysis.compare.names import source_labels
-from analysis.compare.passages import Passage, passages
+from analysis.compare.passages import Passage, find_passages
 from analysis.compare.readings import Reader
 from analysis.tables import Tables
 
@@ -44,16 +45,14 @@ def claims(tables: Tables, codebook: Sequence[Claim]) -> pd.DataFrame:
         (the sentences, the deciding passage first), sentence_ids, evidence_ids, attribution_ids
         (lists), rule.
     """
-    found = passages(tables, codebook)
-    groups = {
-        key: [Passage(*row) for row in group.itertuples(index=False)]
-        for key, group in found.groupby(["claim_id", "doc_id"], sort=False)
-    }
-    is_read = {doc_id: article.is_read for doc_id, article in Reader(tables).articles.items()}
+    reader = Reader(tables)
+    told: dict[tuple[str, str], list[Passage]] = defaultdict(list)
+    for passage in find_passages(reader, tables, codebook):
+        told[passage.claim_id, passage.doc_id].append(passage)
     rows = [
         {"claim_id": claim.id, "wording": claim.wording, "suggested": claim.suggested}
         | source._asdict()
-        | _cell(groups.get((claim.id, source.doc_id), []), is_read=is_read[source.doc_id])
+        | _cell(told[claim.id, source.doc_id], is_read=reader.articles[source.doc_id].is_read)
         for claim in codebook
         for source in source_labels(tables.sources).itertuples(index=False)
     ]

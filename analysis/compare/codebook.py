@@ -84,16 +84,17 @@ def read_codebook(path: Path | str) -> tuple[Claim, ...]:
     """Read a codebook.
 
     Args:
-        path: the file, or the corpus's folder it lies in.
+        path: the codebook, a `.toml` file, or the corpus it lies in.
 
     Returns:
-        The claims in the order of the file; none when a folder has no codebook.
+        The claims in the order of the file; none when the corpus has no codebook.
 
     Raises:
         InputError: the file is missing or not as it should be; names claim and key.
     """
-    file = Path(path) / FILE if Path(path).is_dir() else Path(path)
-    if Path(path).is_dir() and not file.is_file():
+    is_codebook = Path(path).suffix == ".toml"
+    file = Path(path) if is_codebook else Path(path) / FILE
+    if not is_codebook and not file.is_file():
         return ()
     try:
         raw = tomllib.loads(file.read_text("utf-8"))

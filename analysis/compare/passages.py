@@ -67,16 +67,19 @@ def passages(tables: Tables, codebook: Sequence[Claim]) -> pd.DataFrame:
     Returns:
         One row a passage, by claim and in reading order; the fields of `Passage`.
     """
-    reader = Reader(tables)
+    return pd.DataFrame(find_passages(Reader(tables), tables, codebook), columns=Passage._fields)
+
+
+def find_passages(reader: Reader, tables: Tables, codebook: Sequence[Claim]) -> list[Passage]:
+    """The same as records; `reader` reads `tables`."""
     search = Search(tables, codebook)
     langs = dict(zip(tables.sources["doc_id"], tables.sources["lang"], strict=True))
-    rows = [
+    return [
         _passage(claim, doc_id, reader, found, _lexicon(langs[doc_id]))
         for claim in codebook
         for doc_id, article in reader.articles.items()
         for found in search.find(claim, article)
     ]
-    return pd.DataFrame(rows, columns=list(Passage._fields))
 
 
 def _lexicon(lang: str) -> Mapping[str, list[str]]:

@@ -24,6 +24,11 @@ class ReportParameters(BaseModel):
         None,
         description="what is counted in the figures chart, a lemma; null: the most widely counted",
     )
+    claims: str | None = Field(
+        None,
+        description="path of the codebook of claims; null: claims.toml beside the articles, else "
+        "claims that the program suggests",
+    )
     pipeline: str | None = Field(
         None, description="name or path of the spaCy pipeline; null: the shipped one"
     )
