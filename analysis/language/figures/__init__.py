@@ -28,6 +28,7 @@ from analysis.language.figures.nouns import (
     Counted,
     find_next,
     find_noun,
+    joins_number,
     qualifiers_of,
 )
 from analysis.language.figures.parts import link_parts, merge_shares
@@ -150,9 +151,10 @@ class FigureReader:
 
 
 def _in_phrase(doc: Doc, after: int, noun: Token) -> bool:
-    """The noun stands behind the number with no comma or other number's words between."""
+    """The noun stands behind the number with no comma or joined number between."""
     between = doc[after : noun.i] if after <= noun.i else ()
-    return after <= noun.i < after + NOUN_DISTANCE and all(token.text != "," for token in between)
+    apart = any(token.text == "," or joins_number(token) for token in between)
+    return after <= noun.i < after + NOUN_DISTANCE and not apart
 
 
 def _stops(doc: Doc, site: Site) -> bool:

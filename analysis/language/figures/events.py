@@ -66,10 +66,10 @@ def clause_verb(token: Token, lang: str) -> Token | None:
 
 def _participle(first: Token, lang: str) -> str | None:
     """The verb of a participle that a number stands inside of: "der seit 2019 gesperrte Weg"."""
-    token = first
+    token, inside = first, ""
     while token.head.i != token.i and token.pos_ != "ADJ" and token.i <= token.head.i:
-        token = token.head
-    if token.i == first.i or token.pos_ != "ADJ" or token.dep_ != "amod":
+        token, inside = token.head, token.dep_
+    if token.pos_ != "ADJ" or token.dep_ != "amod" or inside in ("", "nummod"):
         return None
     return weak_infinitive(lemma_of(token).lower(), (), lang=lang)
 

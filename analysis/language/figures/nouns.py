@@ -55,9 +55,15 @@ def _plural(noun: Token | None) -> Token | None:
 
 
 def among(doc: Doc, first: Token, words: dict) -> Counted | None:
-    """`Unter den Frauen sind es 46 Prozent`: the noun behind the last "unter" of the sentence."""
-    for at in range(first.i - 1, sentence_start(first) - 1, -1):
-        if fold(doc[at].text) == words["among"]:
+    """`Unter den Frauen sind es 46 Prozent`, `Von den Geiseln leben noch 38`.
+
+    The noun behind the last "unter", or behind the "von" that begins the sentence.
+    """
+    start = sentence_start(first)
+    for at in range(first.i - 1, start - 1, -1):
+        word = fold(doc[at].text)
+        opens = at == start and word in words["of_them"] and doc[at + 1].pos_ == "DET"
+        if word == words["among"] or opens:
             articled = doc[at + 1].pos_ == "DET" or doc[at + 1].pos_ == "NUM"
             noun = next_noun(doc, at + 1 + articled, first)
             return Counted(noun, lemma_of(noun), "noun:among") if noun is not None else None
@@ -145,6 +151,7 @@ def next_noun(doc: Doc, at: int, first: Token) -> Token | None:
         if token.pos_ in NOUNS or _is_nominal(token):
             return token
         joins = token.pos_ in ("CCONJ", "PUNCT") and _next_is_adjective(doc, token.i + 1)
+        joins = joins or joins_number(token)
         if not joins and not _is_adjective(token):
             return None
     return None
@@ -167,6 +174,14 @@ def _is_nominal(token: Token) -> bool:
     """A capitalised adjective or participle that no noun follows: "zwei Verletzte"."""
     follows = token.i + 1 < len(token.doc) and token.nbor().pos_ in (*NOUNS, "ADJ")
     return token.pos_ in ("ADJ", "VERB") and token.text[:1].isupper() and not follows
+
+
+def joins_number(token: Token) -> bool:
+    """`300 getötete und 2.700 verletzte Soldaten`: a second number with adjectives of its own."""
+    at = token.i + 1 if token.pos_ == "CCONJ" else token.i
+    doc = token.doc
+    joined = 1 < at < len(doc) and doc[at - 1].pos_ == "CCONJ" and doc[at - 2].pos_ == "ADJ"
+    return joined and doc[at].pos_ == "NUM" and _next_is_adjective(doc, at + 1)
 
 
 def _next_is_adjective(doc: Doc, at: int) -> bool:
@@ -297,6 +312,8 @@ def qualifiers_of(noun: Token, after: int, *, lang: str = "de") -> tuple[str, ..
     found = bare_qualifiers(noun.doc, start, noun) if is_bare(noun) else []
     for token in noun.doc[min(after, _phrase_start(noun)) : noun.i]:
         between = after <= token.i
+        if between and joins_number(token):
+            break
         graded = between and fold(token.text) in words["grades"]
         if (token.dep_ != "advmod" or graded) and token.pos_ == "ADJ":
             beside = noun.i < after and token.head == noun
