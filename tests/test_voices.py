@@ -154,6 +154,7 @@ def test_nothing_to_compare_gives_empty_frames(tables):
     assert compare.type_shares(nothing).empty
     assert compare.statements(nothing).empty
     assert compare.keyness(nothing).empty
+    assert compare.keyness(tables).empty  # one mark in all
     assert compare.keyness(frames({"sources": tables.sources[:1].to_dict("records")})).empty
     for html in (
         charts.shares_chart(compare.type_shares(nothing)),

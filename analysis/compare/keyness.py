@@ -34,11 +34,11 @@ def keyness(tables: Tables, *, min_marks: int = 2) -> pd.DataFrame:
         one place), `evidence_ids` (list). Empty with one source.
     """
     words = tables.sources.set_index("doc_id")["n_words"].astype(float)
-    if len(words) < 2 or tables.evidence.empty:
+    often = tables.evidence.groupby("lemma")["lemma"].transform("size") >= min_marks
+    marks = tables.evidence[often]
+    if len(words) < 2 or marks.empty:
         return with_source(pd.DataFrame(columns=COLUMNS), tables.sources)
-    counts = pd.crosstab(tables.evidence["doc_id"], tables.evidence["lemma"])
-    counts = counts.reindex(words.index, fill_value=0)
-    counts = counts.loc[:, counts.sum() >= min_marks]
+    counts = pd.crosstab(marks["doc_id"], marks["lemma"]).reindex(words.index, fill_value=0)
     used = _effects(counts, words).merge(_marks(tables.evidence), on=["doc_id", "lemma"])
     frame = with_source(used[COLUMNS], tables.sources)
     order = frame.assign(strength=-frame["log_ratio"].abs())
