@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from analysis.language.figures.articles import counting_articles
 from analysis.language.figures.bounds import Quantity, read_quantities, rebound
-from analysis.language.figures.context import Site, settle
+from analysis.language.figures.context import settle
 from analysis.language.figures.events import cue_tokens, event_of, told_by_noun
 from analysis.language.figures.kinds import WITH_UNIT, Kind, kind_of
 from analysis.language.figures.measures import find_measured, find_shared
@@ -29,11 +29,12 @@ from analysis.language.figures.nouns import (
     find_next,
     find_noun,
     joins_number,
-    qualifiers_of,
 )
 from analysis.language.figures.parts import link_parts, merge_shares
 from analysis.language.figures.places import Places
+from analysis.language.figures.qualifiers import qualifiers_of
 from analysis.language.figures.shapes import Shape, find_shapes
+from analysis.language.figures.sites import Site
 from analysis.language.records import Figure, set_records
 from analysis.lexicon import load_toml
 

@@ -1,41 +1,25 @@
 """Whether a quantity is a figure at all, decided with the parse: years, names, prepositions.
 
-`Site` is a quantity at its place in the Doc. Nothing here reads numbers; it takes back what the
-readers of the raw text could not know.
+Nothing here reads numbers; it takes back what the readers of the raw text could not know.
 """
 
 import re
-from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
 from analysis.language.figures.bare_nouns import bare_noun, is_bare
 from analysis.language.figures.bounds import Quantity, rebound
 from analysis.language.figures.events import clause_verb
-from analysis.language.figures.kinds import OLDEST, Kind
+from analysis.language.figures.kinds import OLDEST
+from analysis.language.figures.names import is_name
 from analysis.language.figures.neighbours import scaled
 from analysis.language.figures.nouns import NOUNS, find_noun, lemma_of, next_noun
 from analysis.language.figures.number_marks import last_place
 from analysis.language.figures.number_words import fold
+from analysis.language.figures.sites import Site
 from analysis.lexicon import load_toml
 
 COUNTING = ("noun:next", "noun:partitive", "noun:nummod", "noun:participle")
-LARGEST_LABEL = 10_000  # numbers from here on are not put behind names (Boeing 737, Windows 10)
-
-
-class Site(NamedTuple):
-    """A quantity in the Doc: its first token, and the indices of the tokens behind it.
-
-    `behind` is the first token behind the number, `after` the first behind number and unit. `text`
-    is the Doc's, kept because spaCy joins it anew each time it is asked for.
-    """
-
-    text: str
-    quantity: Quantity
-    kind: Kind
-    first: Token
-    behind: int
-    after: int
 
 
 def settle(doc: Doc, site: Site, *, lang: str = "de") -> Site | None:
@@ -212,49 +196,6 @@ def _counts_plural(doc: Doc, site: Site) -> bool:
 
 def _dated(site: Site, rule: str) -> Site:
     return site._replace(kind=site.kind._replace(kind="date", rule=rule))
-
-
-def is_name(doc: Doc, site: Site) -> bool:
-    """`iPhone 7`, `Boeing 737`: a number that names, behind what it names."""
-    quantity, first = site.quantity, site.first
-    if quantity.number.form == "ordinal":
-        return _named_ordinal(doc, site)
-    if _capital_word(site):
-        return True
-    plain = quantity.bound == "exact" and quantity.start == quantity.number_start
-    if site.kind.rule != "count" or not plain or quantity.number.form != "digits":
-        return False
-    if first.is_sent_start or not first.i or quantity.number.value >= LARGEST_LABEL:
-        return False
-    before = doc[first.i - 1]
-    if first.dep_ == "flat" or (first.pos_ == "PROPN" and first.is_digit and before.pos_ in NOUNS):
-        return True
-    if before.pos_ != "PROPN" or not before.is_alpha:
-        return False
-    if find_noun(doc, first, site.after).token is not None:
-        return False
-    acts = site.after < len(doc) and doc[site.after].pos_ in ("VERB", "AUX")  # "Boeing 737 fiel"
-    kinds = ("", "MISC", "ORG") if acts else ("", "MISC")
-    return first.ent_iob_ == "I" or before.ent_type_ in kinds
-
-
-def _named_ordinal(doc: Doc, site: Site) -> bool:
-    """`Zweiter Weltkrieg`, `Erste Bundesliga`: capitals inside a sentence before a noun."""
-    first = site.first
-    follows = first.i + 1 < len(doc) and first.nbor().pos_ in NOUNS
-    return first.text[:1].isupper() and not first.is_sent_start and follows
-
-
-def _capital_word(site: Site) -> bool:
-    """A spelled number in capitals that is a name: `Claudia Tausend`, `Dreißigjähriger Krieg`."""
-    first, number = site.first, site.quantity.number
-    if number.form != "words" or number.scale != 1 or not first.text[:1].isupper():
-        return False
-    if first.is_sent_start:
-        return False
-    if site.kind.rule.startswith("affix"):
-        return first.i + 1 < len(first.doc) and first.nbor().pos_ in NOUNS
-    return first.i > 0 and first.nbor(-1).pos_ == "PROPN" and first.pos_ == "PROPN"
 
 
 def _preposition(doc: Doc, site: Site, lang: str) -> Site:

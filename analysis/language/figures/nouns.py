@@ -11,7 +11,6 @@ from spacy.tokens import Doc, Token
 
 from analysis.language.figures.bare_nouns import (
     bare_noun,
-    bare_qualifiers,
     bare_tally,
     is_bare,
     singular,
@@ -300,39 +299,3 @@ def heading_noun(doc: Doc, first: Token) -> Counted | None:
         return None
     noun = next((token for token in doc[start:colon] if token.pos_ == "NOUN"), None)
     return None if noun is None else Counted(noun, lemma_of(noun), "noun:before")
-
-
-def qualifiers_of(noun: Token, after: int, *, lang: str = "de") -> tuple[str, ...]:
-    """Lemmas of the adjectives of `noun`, and where its bearers are from ("aus Nordkorea").
-
-    `after` is the index of the first token behind the number.
-    """
-    words = load_toml(lang, "figures")["nouns"]
-    start = after if after <= noun.i else noun.i
-    found = bare_qualifiers(noun.doc, start, noun) if is_bare(noun) else []
-    for token in noun.doc[min(after, _phrase_start(noun)) : noun.i]:
-        between = after <= token.i
-        if between and joins_number(token):
-            break
-        graded = between and fold(token.text) in words["grades"]
-        if (token.dep_ != "advmod" or graded) and token.pos_ == "ADJ":
-            beside = noun.i < after and token.head == noun
-            found += [token] if between or beside else []
-    for token in noun.rights:
-        named = token.dep_ == "nmod" and token.pos_ == "PROPN"
-        if named and any(fold(part.text) in words["origin"] for part in token.lefts):
-            found.append(token)
-    lemmas = [_qualifier(token, words) for token in found]
-    plain = words["plain_adjectives"]
-    return tuple(lemma for lemma in lemmas if lemma[0].isalpha() and fold(lemma) not in plain)
-
-
-def _qualifier(token: Token, words: dict) -> str:
-    """The lemma, with a negation right before it: "nicht zugelassen"."""
-    before = token.nbor(-1) if token.i else token
-    negated = fold(before.text) in words["negations"]
-    return f"{before.text.lower()} {lemma_of(token)}" if negated else lemma_of(token)
-
-
-def _phrase_start(noun: Token) -> int:
-    return min(noun.left_edge.i, noun.i)

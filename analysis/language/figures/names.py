@@ -1,0 +1,51 @@
+"""Numbers that are part of a name: `Boeing 737`, `Zweiter Weltkrieg`, `Claudia Tausend`."""
+
+from spacy.tokens import Doc
+
+from analysis.language.figures.nouns import NOUNS, find_noun
+from analysis.language.figures.sites import Site
+
+LARGEST_LABEL = 10_000  # numbers from here on are not put behind names (Boeing 737, Windows 10)
+
+
+def is_name(doc: Doc, site: Site) -> bool:
+    """`iPhone 7`, `Boeing 737`: a number that names, behind what it names."""
+    quantity, first = site.quantity, site.first
+    if quantity.number.form == "ordinal":
+        return _named_ordinal(doc, site)
+    if _capital_word(site):
+        return True
+    plain = quantity.bound == "exact" and quantity.start == quantity.number_start
+    if site.kind.rule != "count" or not plain or quantity.number.form != "digits":
+        return False
+    if first.is_sent_start or not first.i or quantity.number.value >= LARGEST_LABEL:
+        return False
+    before = doc[first.i - 1]
+    if first.dep_ == "flat" or (first.pos_ == "PROPN" and first.is_digit and before.pos_ in NOUNS):
+        return True
+    if before.pos_ != "PROPN" or not before.is_alpha:
+        return False
+    if find_noun(doc, first, site.after).token is not None:
+        return False
+    acts = site.after < len(doc) and doc[site.after].pos_ in ("VERB", "AUX")  # "Boeing 737 fiel"
+    kinds = ("", "MISC", "ORG") if acts else ("", "MISC")
+    return first.ent_iob_ == "I" or before.ent_type_ in kinds
+
+
+def _named_ordinal(doc: Doc, site: Site) -> bool:
+    """`Zweiter Weltkrieg`, `Erste Bundesliga`: capitals inside a sentence before a noun."""
+    first = site.first
+    follows = first.i + 1 < len(doc) and first.nbor().pos_ in NOUNS
+    return first.text[:1].isupper() and not first.is_sent_start and follows
+
+
+def _capital_word(site: Site) -> bool:
+    """A spelled number in capitals that is a name: `Claudia Tausend`, `Dreißigjähriger Krieg`."""
+    first, number = site.first, site.quantity.number
+    if number.form != "words" or number.scale != 1 or not first.text[:1].isupper():
+        return False
+    if first.is_sent_start:
+        return False
+    if site.kind.rule.startswith("affix"):
+        return first.i + 1 < len(first.doc) and first.nbor().pos_ in NOUNS
+    return first.i > 0 and first.nbor(-1).pos_ == "PROPN" and first.pos_ == "PROPN"
