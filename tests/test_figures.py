@@ -101,6 +101,8 @@ KINDS = [
     ("Dreimal klingelte es.", "multiple", None, 3),
     ("Das kostet 20 Euro bis 30 Euro.", "money", "EUR", None),
     ("Das dauert zwei Stunden und 15 Minuten.", "duration", "h", 2.25),
+    ("Eine Stunde und 30 Minuten lang war Ruhe.", "duration", "h", 1.5),
+    ("Eine Stunde und 30 Kinder gingen.", "count", None, 30),
     ("Das kostet EUR5.", "money", "EUR", 5),
     ("Im Alter zwischen 18 und 25 Jahren", "age", "a", None),
     ("Ein drei Monate altes Kind", "age", "mo", 3),

@@ -99,10 +99,14 @@ def _join(first: Quantity, second: Quantity) -> Quantity:
 
 
 def _add(larger: Quantity, smaller: Quantity, parts: float) -> Quantity:
-    """The sum of a quantity and an exact one in a unit of which `parts` make one of the first."""
+    """The sum of a quantity and an exact one in a unit of which `parts` make one of the first.
+
+    An article counts there: "eine Stunde und 32 Minuten".
+    """
     place = smaller.number.place / parts
     value = larger.number.value + smaller.number.value / parts
-    number = larger.number._replace(value=value, place=place)
+    form = "words" if larger.number.form == "article" else larger.number.form
+    number = larger.number._replace(value=value, place=place, form=form)
     return _moved(larger, number, place / larger.number.place)._replace(
         end=smaller.end, number_end=smaller.number_end, rules=(*larger.rules, "compound")
     )
