@@ -135,6 +135,8 @@ def _excluding(disputes: Disputes, group_id: str) -> pd.DataFrame:
     """The pairs of a group that exclude each other: contradictions first, most told first."""
     related = disputes.relations[disputes.relations["group_id"] == group_id]
     pairs = related[related["relation"] == "disjoint"]
+    if pairs.empty:
+        return pairs
     claims = disputes.claims.set_index("claim_id")
     told = claims["speaker"] + ": " + claims["reading"]
     n_told = pairs["claim_a"].map(claims["n_sources"]) + pairs["claim_b"].map(claims["n_sources"])
