@@ -218,9 +218,15 @@ def evaluate(
     brat: Annotated[
         Path | None, typer.Option(help="Folder for the annotations as brat stand-off.")
     ] = None,
+    readme: Annotated[
+        Path | None, typer.Option(help="Write the table of all halves between a file's marks.")
+    ] = None,
     pipeline: PipelineOption = None,
 ) -> None:
     """Score the program on annotated articles: precision, recall, F1 by layer and label."""
+    if readme is not None:
+        _write_scorecard(readme, gold, pipeline=pipeline)
+        return
     if answers:
         _evaluate_answers(answers, lang=lang, pipeline=pipeline, list_wrong=show is Layer.pairs)
         return
@@ -254,6 +260,23 @@ def evaluate(
                 write_csv(documents, csv, who=who)
             if brat is not None:
                 write_brat(documents, brat / who)
+
+
+def _write_scorecard(readme: Path, gold: Path | None, *, pipeline: str | None) -> None:
+    """Both halves of both languages, a column each."""
+    from analysis import evaluate as scoring
+    from analysis.evaluate.readme import HALVES, update
+    from analysis.shipped import shipped
+
+    with Progress() as progress:
+        cards = {
+            heading: scoring.evaluate(
+                gold or shipped(GOLD), split=split, lang=lang, pipeline=pipeline, progress=progress
+            )
+            for heading, (lang, split) in HALVES.items()
+        }
+    update(readme, cards)
+    typer.echo(f"{readme}: scorecard written")
 
 
 def _evaluate_answers(
