@@ -200,3 +200,8 @@ def test_joined_adjectives_stay_apart_in_a_name(speakers):
 def test_an_agency_is_not_its_country(speakers):
     (record,) = speakers("Laut Polens Nachrichtenagentur PAP fehlt ein Boot.")
     assert (record.speaker, record.speaker_type) == ("PAP", "media")
+
+
+def test_a_form_of_address_is_no_role(speakers):
+    (row,) = speakers("Frau Olga Brandis sagte, es reiche.")
+    assert (row.speaker, row.role) == ("Olga Brandis", None)

@@ -189,8 +189,9 @@ class Cast:
         return next((s for s in sorts if s), known)
 
     def role_of(self, name: str) -> str | None:
-        """The role the text gives a person, as it is first named."""
-        roles = self.roles.get(name)
+        """The role the text gives a person, as it is first named; a form of address is none."""
+        titles = self.lexicon.words["titles"]
+        roles = [role for role in self.roles.get(name, ()) if role.lower_ not in titles]
         return phrase_name(roles[0], self.lexicon) if roles else None
 
     def _sort_of_role(self, noun: Token) -> str | None:
