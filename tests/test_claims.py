@@ -46,6 +46,64 @@ def test_the_sentence_after_it_is_a_verdict_only_when_it_points_back():
     assert cell(told + "Der Kreis äußerte sich nicht.")["reading"] == "attributed"
 
 
+def test_the_sentence_after_it_can_grant_it():
+    assert cell("Laut Feuerwehr ist die Brücke eingestürzt. Stimmt.")["reading"] == "asserted"
+    after = "Laut Feuerwehr ist die Brücke eingestürzt. Das stimmt viele traurig."
+    assert cell(after)["reading"] == "attributed"
+
+
+@pytest.mark.parametrize(
+    ("text", "reading"),
+    [
+        ("Dass die Brücke eingestürzt ist, hat bisher niemand belegt.", "unverified"),
+        ("Dass die Brücke eingestürzt ist, lässt sich leicht belegen.", "asserted"),
+        ("Niemand kennt bisher die Ursache für den Einsturz der Brücke.", "unverified"),
+        ("Niemand überlebte den Einsturz der Brücke.", "denied"),
+    ],
+)
+def test_what_is_not_proven_or_not_known_is_open(text, reading):
+    assert cell(text)["reading"] == reading
+
+
+@pytest.mark.parametrize(
+    ("text", "reading", "speaker"),
+    [
+        (
+            "Der Landrat wies die Kritik zurück: Die Brücke sei eingestürzt.",
+            "attributed",
+            "Landrat",
+        ),
+        ("Der Landrat wies zurück, dass die Brücke eingestürzt ist.", "denied", "Landrat"),
+    ],
+)
+def test_what_follows_the_colon_is_the_speakers_own_claim(text, reading, speaker):
+    found = cell(text)
+    assert (found["reading"], found["speaker"]) == (reading, speaker)
+
+
+@pytest.mark.parametrize(
+    ("text", "reading"),
+    [
+        ("Der Landrat hat nicht erwähnt, dass die Brücke eingestürzt ist.", "asserted"),
+        ("Der Landrat hat erwähnt, dass die Brücke eingestürzt ist.", "attributed"),
+        ("Die Brücke ist eingestürzt, was der Landrat erst heute einräumt.", "asserted"),
+        ("Der Landrat räumt ein, dass die Brücke eingestürzt ist.", "attributed"),
+        ("Die Behauptung, die Brücke sei eingestürzt, kann er nicht bestätigen.", "unverified"),
+        ("Die Behauptung, die Brücke sei eingestürzt, kann er bestätigen.", "attributed"),
+    ],
+)
+def test_words_that_take_a_claim_for_granted_or_leave_it_open(text, reading):
+    assert cell(text)["reading"] == reading
+
+
+def test_naming_a_source_does_not_point_back():
+    told = "Laut Feuerwehr ist die Brücke eingestürzt. "
+    taken_back = "Diese Meldung ziehen wir zurück."
+    assert cell(told + taken_back)["reading"] == "denied"
+    between = "Der Ort liegt nach Angaben der Post abseits. "
+    assert cell(told + between + taken_back)["reading"] == "attributed"
+
+
 def test_missing_evidence_is_a_flag_beside_the_cell():
     found = cell("Laut Feuerwehr ist die Brücke eingestürzt. Belege legte sie nicht vor.")
     assert (found["reading"], found["evidence_missing"]) == ("attributed", True)

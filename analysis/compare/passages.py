@@ -7,7 +7,11 @@ were found (`analysis.compare.readings`), with three steps that belong to a clai
   …" tells X as hedged, by the experts. The verb of saying alone is none.
 - A negation in the clause of the words that were found turns the claim round, and so does a
   pattern of the contrary (`against`): what was asserted is denied.
-- The sentence after it can be the writer's verdict on it: "Bestätigt ist das nicht."
+- A negated clause that speaks of proof or of knowing takes nothing back: it leaves the claim open.
+- The sentence after it can be the writer's verdict on it: "Bestätigt ist das nicht.", "Stimmt."
+- What follows the colon after a speech that is only reported ("weist die Kritik zurück: …") is that
+  speaker's own claim; what the writer tells by the way with a word that takes it for granted
+  ("verschwieg, dass …", "…, was er einräumt") is the writer's.
 """
 
 import re
@@ -19,7 +23,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis.compare.codebook import Claim
-from analysis.compare.readings import Article, Reader, Reading
+from analysis.compare.readings import COVERED, Article, Reader, Reading
 from analysis.compare.search import Found, Search
 from analysis.compare.spans import Span, share, without
 from analysis.lexicon import languages, load_toml
@@ -92,13 +96,21 @@ def _passage(
 ) -> Passage:
     article = reader.articles[doc_id]
     told = reader.spans(doc_id, found.spans)
-    label, by_writer = _label(told)
     clause = _clause_of(article, found, lexicon)
-    turned = found.contrary != _is_negated(article, found, clause, lexicon)
-    if label == "asserted" and _is_asked(article, clause, lexicon):
+    told, label, by_writer = _commitment(article, found, told, lexicon)
+    negated = _is_negated(article, found, clause, lexicon)
+    is_open = _is_unproven(article, found, clause, lexicon) or (
+        negated and _has(lexicon["left_open"], article.text[slice(*clause)])
+    )
+    turned = found.contrary != (negated and not is_open)
+    if is_open and not found.contrary:
+        label = "unverified"
+    elif label == "asserted" and _is_asked(article, clause, lexicon):
         label = "asked"
     elif turned:
         label = TURNED.get(label, label)
+    if _is_granted(article, found.number, lexicon):
+        label, by_writer = "asserted", True
     after = list(_verdicts(reader, doc_id, found.number, lexicon)) if article.is_read else []
     for verdict in after:
         if verdict.reading in ("denied", "unverified"):
@@ -124,6 +136,62 @@ def _passage(
         evidence_ids=[*told.evidence_ids, *(i for v in after for i in v.evidence_ids)],
         attribution_id=told.attribution_id,
     )
+
+
+def _commitment(
+    article: Article, found: Found, told: Reading, lexicon: Mapping[str, list[str]]
+) -> tuple[Reading, str | None, bool]:
+    """The reading, that of the claim, and whether it is the writer's own."""
+    near = article.speech[found.number]
+    for speech in near:
+        is_outermost = speech.attribution_id == told.attribution_id
+        if is_outermost and _takes_for_granted(speech, lexicon):
+            return told, "asserted", True
+    factive = lexicon["factive"]
+    announcing = [a for a in near if a.cue_lemma not in factive and _announces(article, a, found)]
+    if announcing and told.reading in ("asserted", "denied", "attributed"):
+        speaker = announcing[-1].speaker
+        names = [speaker] if isinstance(speaker, str) else []
+        return told._replace(speaker=next(iter(names), None), speakers=names), "attributed", False
+    return told, *_label(told)
+
+
+def _takes_for_granted(speech: Any, lexicon: Mapping[str, list[str]]) -> bool:
+    """Whether the writer stands in for what is said, by the verb or by an added "was er zugibt"."""
+    adds = speech.rule.endswith("verb-relative") and speech.stance == "endorse"
+    return adds or (speech.negated and speech.cue_lemma in lexicon["factive"])
+
+
+def _announces(article: Article, speech: Any, found: Found) -> bool:
+    """Whether a speech without words of its own is followed by a colon and then the claim."""
+    cue = max(end for _, end in speech.cue_spans) if speech.cue_spans else None
+    if speech.form != "reported" or cue is None:
+        return False
+    first = found.spans[0][0]
+    return ":" in article.text[cue:first] and not re.search(r"[.;!?]\s", article.text[cue:first])
+
+
+def _is_unproven(
+    article: Article, found: Found, clause: Span, lexicon: Mapping[str, list[str]]
+) -> bool:
+    """Whether the sentence says of the claim that it is not proven, by a verb or its like."""
+    opens = _has(lexicon["that"], article.text[slice(*clause)])
+    return any(
+        mark.basis == "no_evidence"
+        and mark.lemma in lexicon["unproven"]
+        and (opens or article.reach(mark, found.spans) >= COVERED)
+        for mark in article.marks[found.number]
+    )
+
+
+def _is_granted(article: Article, number: int, lexicon: Mapping[str, list[str]]) -> bool:
+    """Whether the sentence after it does nothing but grant it: "Stimmt." """
+    after = article.sentences[number + 1 : number + 2]
+    return any(" ".join(WORD.findall(row.text.lower())) in lexicon["granted"] for row in after)
+
+
+def _has(words: list[str], text: str) -> bool:
+    return not set(words).isdisjoint(WORD.findall(text.lower()))
 
 
 def _label(told: Reading) -> tuple[str | None, bool]:
@@ -192,11 +260,11 @@ def _verdicts(
 
 def _points_back(text: str, lexicon: Mapping[str, list[str]]) -> bool:
     """Whether a sentence can speak of the one before it; "das" only where no noun follows."""
-    words = [*WORD.findall(text), ""]
+    words = ["", *WORD.findall(text), ""]
     return any(
-        word.lower() in lexicon["points_back"]
+        (word.lower() in lexicon["points_back"] and before.lower() not in lexicon["sourced_by"])
         or (word.lower() in lexicon["points_back_alone"] and not after[:1].isupper())
-        for word, after in pairwise(words)
+        for before, word, after in zip(words, words[1:], words[2:], strict=False)
     )
 
 

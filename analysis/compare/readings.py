@@ -121,7 +121,11 @@ class Reader:
         speech = _speech_of(near_speech, spans, covered)
         numbers += [n for a in speech[:1] for s in a.cue_spans for n in article.numbers(*s)]
         near = _rows(article.marks, numbers)
-        marks = [m for m in near if article.reach(m, spans) >= covered or _cues(m, speech)]
+        marks = [
+            m
+            for m in near
+            if article.reach(m, spans) >= covered or _cues(m, speech) or article.settles(m, speech)
+        ]
         within = content(speech[0]) if speech else []
         inner = [m for m in marks if share([(m.start, m.start + 1)], within) > 0]
         outer = [m for m in marks if share([(m.start, m.start + 1)], within) == 0]
@@ -179,10 +183,19 @@ class Article:
         """The share of a stretch that a mark counts for: its scope and its own words."""
         return share(spans, [*self._scope(mark), (mark.start, mark.end)])
 
+    def settles(self, mark: Any, speech: list[Any]) -> bool:
+        """Whether it is a verdict on a claim told with a noun: "die Behauptung, … bestätigt er"."""
+        return (
+            bool(speech)
+            and _is_verdict(mark)
+            and isinstance(speech[0].cue, str)
+            and speech[0].cue.split()[-1].istitle()
+            and self.reach(mark, speech[0].cue_spans) > COVERED
+        )
+
     def _scope(self, mark: Any) -> list[Span]:
         scope = [tuple(pair) for pair in mark.scope_spans]
-        settles = mark.basis == "unverified" or mark.stance == "deny"
-        if scope and not (settles and self._n_words(scope) < SHORT_SCOPE):
+        if scope and not (_is_verdict(mark) and self._n_words(scope) < SHORT_SCOPE):
             return scope
         number = next(self.numbers(mark.start, mark.end))
         return [(self.sentences[number].start, self.sentences[number].end)]
@@ -226,9 +239,13 @@ def _is_read(lang: str) -> bool:
     return lang in languages() and not {"attributions", "evidence"} & set(not_read(lang))
 
 
+def _is_verdict(mark: Any) -> bool:
+    return mark.basis == "unverified" or mark.stance == "deny"
+
+
 def _cues(mark: Any, speech: list[Any]) -> bool:
     """Whether the mark is the cue of the outermost speech, such as *bestreitet*."""
-    return bool(speech) and share([(mark.start, mark.start + 1)], speech[0].cue_spans) > 0
+    return bool(speech) and share([(mark.start, mark.end)], speech[0].cue_spans) > 0
 
 
 def _told(marks: list[Any], speech: list[Any]) -> str:
