@@ -116,6 +116,7 @@ def _compared(speaker: str, tellings: Sequence[NamedTuple]) -> Claim:
         names=frozenset() if first.own_voice else name_words(first.said_by),
         is_own=bool(first.own_voice),
         said=_first_day(tellings),
+        until=max((row.said for row in tellings if not pd.isna(row.said)), default=pd.NaT),
         places=places,
         rises=any(row.event in topics(row.lang).rising for row in tellings),
         withdrawn=all(row.withdrawn for row in tellings),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import math
+from collections import Counter, defaultdict
+from statistics import median
 
 import pandas as pd
 
@@ -11,14 +13,18 @@ from analysis.compare.questions import FIELDS, Question
 # Plain numbers below this are too common to tell that two figures are about the same thing.
 TELLING = 10
 # Of people many different shares are told; of other things a share is taken to be the same one.
-MANY_SHARES = frozenset({"person", "soldier", "resident", "participant", "helper", "police"})
+MANY_SHARES = frozenset({"person", "soldier", "resident", "participant", "helper", "police",
+                         "young"})  # fmt: skip
+# A number joins people of whom others tell numbers of its size: at most this many times more.
+SIZE = 10
 
 
 def groups(figures: pd.DataFrame, asked: pd.DataFrame) -> pd.Series:
     """The group of each figure.
 
     Figures with one question are a group. One without a topic joins a group that has its very
-    number, else, if it counts people of whom no event is told, the largest group of people.
+    number, else, if it counts people of whom no event is told, the largest group of people told in
+    numbers of its size. One told for no period joins those told for one, where these are more.
 
     Args:
         figures: rows of the table `figures`.
@@ -30,48 +36,86 @@ def groups(figures: pd.DataFrame, asked: pd.DataFrame) -> pd.Series:
     keys = [Question(*row) for row in asked[list(FIELDS)].itertuples(index=False)]
     values = (figures["value"] * asked["factor"]).round(6)
     telling = figures["value"].ge(TELLING) | ~figures["bound"].isin(["exact", "vague", "range"])
-    groups = _Groups(keys, values.where(telling).tolist())
+    sizes = values.fillna(figures[["low", "high"]].mean(axis=1) * asked["factor"]).tolist()
+    groups = _Groups(keys, sizes, values.where(telling).tolist())
     numbers = [_words(*row) for row in figures[["value", "low", "high"]].itertuples(index=False)]
-    joined = [groups.find(*row) for row in zip(keys, values, numbers, strict=True)]
+    joined = [groups.find(*row) for row in zip(keys, values, sizes, numbers, strict=True)]
     return pd.Series(joined, index=asked.index, dtype="object")
 
 
 class _Groups:
     """The questions there are, to find one for figures that leave theirs open."""
 
-    def __init__(self, keys: list[Question], telling: list[float]) -> None:
+    def __init__(self, keys: list[Question], values: list[float], telling: list[float]) -> None:
         sizes = Counter(keys)
+        found: dict[Question, list[float]] = defaultdict(list)
+        for key, value in zip(keys, values, strict=True):
+            if value > 0:
+                found[key].append(value)
+        self._middle = {key: median(of_key) for key, of_key in found.items()}
+        self._kin: dict[tuple, list[Question]] = defaultdict(list)
+        self._rated: dict[Question, Question] = {}
         ranked = sorted(sizes, key=lambda key: (not key.topic, not key.subject, -sizes[key]))
         self._heads = _heads({key.subject for key in keys if key.subject and not key.topic})
         self._largest: dict[tuple, Question] = {}
         for key in ranked:
             if key.topic:
-                self._largest.setdefault(_kin(key), key)
+                self._kin[_kin(key)].append(key)
+                bare = key._replace(rate="")
+                if key.rate and sizes[key] > sizes[bare]:
+                    self._rated.setdefault(bare, key)
                 self._largest.setdefault((key.dimension, key.rate), key)
         rank = {key: n for n, key in enumerate(ranked)}
         self._by_number: dict[tuple, list[Question]] = {}
         for key, number in sorted(set(zip(keys, telling, strict=True)), key=lambda k: rank[k[0]]):
             self._by_number.setdefault((key.dimension, key.rate, number), []).append(key)
 
-    def find(self, key: Question, number: float, words: str) -> Question:
-        """The group of a figure with this question and number; `words`: the number in words."""
+    def find(self, key: Question, number: float, size: float, words: str) -> Question:
+        """The group of a figure with this question and number.
+
+        Args:
+            size: the number, or the middle of its ends.
+            words: the number in words.
+        """
         if key.topic:
-            return key
+            return self._rated.get(key, key)
         if key.rate:
             return self._largest.get((key.dimension, key.rate), key)
+        if key.dimension == "share":
+            if key.event and key.subject in MANY_SHARES:
+                return _bare(key._replace(subject=""), words)
+            if same := self._same_share(key, number):
+                return same
         if key.subject and not (key.dimension == "share" and key.subject in MANY_SHARES):
             return key._replace(subject=self._heads[key.subject], event="", place="")
         counts_people = key.dimension == "count" and not key.subject
-        if counts_people and not key.event and key.place and _kin(key) in self._largest:
-            return self._largest[_kin(key)]
+        if counts_people and not key.event and key.place and (kin := self._of_size(key, size)):
+            return kin
         if not (counts_people and key.event):
             for other in self._by_number.get((key.dimension, key.rate, number), ()):
                 if _fits(key, other):
                     return other if other.topic else _bare(other, words)
         key = key._replace(place="")
-        if counts_people and not key.event and _kin(key) in self._largest:
-            return self._largest[_kin(key)]
+        if counts_people and not key.event and (kin := self._of_size(key, size)):
+            return kin
         return _bare(key, words)
+
+    def _same_share(self, key: Question, number: float) -> Question | None:
+        """The topic that has this very share, whatever noun stands beside it."""
+        others = self._by_number.get((key.dimension, key.rate, number), ())
+        return next((o for o in others if o.topic and o.scope == key.scope), None)
+
+    def _of_size(self, key: Question, size: float) -> Question | None:
+        """The largest kin with numbers of this size, else the largest."""
+        kin = self._kin.get(_kin(key), ())
+        near = (
+            k
+            for k in kin
+            if size > 0
+            and k in self._middle
+            and abs(math.log(size / self._middle[k])) <= math.log(SIZE)
+        )
+        return next(near, next(iter(kin), None))
 
 
 def _heads(nouns: set[str]) -> dict[str, str]:

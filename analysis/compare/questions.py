@@ -20,6 +20,8 @@ from analysis.tables import Tables
 RATE_REACH = 40
 # How far behind a share the word may stand that turns it round: "zwei von drei waren nicht …".
 SCOPE_REACH = 40
+# How far behind a span of time: "24 Minuten weniger als"
+THAN_REACH = 12
 # Only these take their topic from the sentences before: spans of time and measures are too often
 # told by the way.
 INHERITING = ("count", "share", "EUR", "USD", "CHF", "GBP")
@@ -34,8 +36,8 @@ class Question(NamedTuple):
         topic: id in the lexicon; empty where none fits.
         event: verb, only where there is no topic and the verb says what happened.
         place: only for topics that ask where.
-        scope: part, whole, more (added to others), including (others, too), negated; empty: all
-            that the words cover.
+        scope: part, whole, more (added to others), including (others, too), negated, before (how
+            much it once was), change (by how much it has changed); empty: all that the words cover.
         rate: per month, per second …
         planned: what is meant to happen.
         number: of figures that say nothing of all this; only equal ones are then one question.
@@ -119,6 +121,8 @@ def _rate(spot: Spot, lexicon: Topics) -> str:
 
 def _subject(spot: Spot, lexicon: Topics) -> str:
     """What is counted; people of an institution named with them are its residents."""
+    if spot.noun in lexicon.relative_nouns:
+        return _whose(spot, lexicon) or spot.noun
     subject = lexicon.subject(spot.noun, spot.dimension)
     if subject not in lexicon.anybody or spot.dimension != "count":
         return subject
@@ -129,6 +133,19 @@ def _subject(spot: Spot, lexicon: Topics) -> str:
     return subject
 
 
+def _whose(spot: Spot, lexicon: Topics) -> str:
+    """Whom "colleagues" are of: the class named nearest in the sentence, else in those before."""
+    for sentence in (spot.sentence, *spot.earlier):
+        found = [
+            (abs(word.start() - spot.number) if sentence is spot.sentence else -word.start(), name)
+            for name, pattern in lexicon.relatives.items()
+            for word in pattern.finditer(sentence.folded)
+        ]
+        if found:
+            return min(found)[1]
+    return ""
+
+
 def _topic(
     spot: Spot, lexicon: Topics, subject: str, *, is_base: bool, has_rate: bool
 ) -> Topic | None:
@@ -137,10 +154,13 @@ def _topic(
     by_noun = next((t for t in fitting if t.has_noun(spot.noun, spot.part is not None)), None)
     if not is_base and (found := _near(spot, [t for t in fitting if t.first])):
         return found
+    own = fold(spot.figure.text)
+    if by_own := next((t for t in fitting if t.words and t.words.search(own)), None):
+        return by_own
     if by_noun and not spot.is_supplied:
         return by_noun
     if not is_base:
-        by_event = next((t for t in fitting if spot.figure.event in t.verbs), None)
+        by_event = next((t for t in fitting if t.tells(spot.figure.event, has_rate)), None)
         by_words = None if has_rate else _nearest(fitting, spot.sentence, spot.number)
         if found := by_event or by_words or by_noun:
             return found
@@ -209,8 +229,16 @@ def _scope(spot: Spot, lexicon: Topics) -> str:
     if spot.part is not None and spot.part.kind == "share":
         return "including"
     if spot.dimension == "share":
+        before = spot.sentence.folded[: spot.sentence.place(spot.figure.start)]
+        if lexicon.by.search(before):
+            return "change"
+        if any(spot.near(lexicon.scopes["before"])):
+            return "before"
         turned = lexicon.scopes["negated"].search(spot.behind()[:SCOPE_REACH])
         return "negated" if turned else ""
+    if spot.dimension == "h":
+        after = spot.sentence.folded[spot.sentence.place(spot.figure.end) :][:THAN_REACH]
+        return "change" if lexicon.scopes["than"].search(after) else ""
     for name, words in (("more", fold(spot.figure.text)), ("including", spot.behind())):
         if lexicon.scopes[name].search(words):
             return name

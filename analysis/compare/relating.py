@@ -17,9 +17,9 @@ VERDICTS: tuple[Verdict, ...] = ("contradiction", "development", "compatible", "
 
 # Sentences this far apart, or nearer, lay two numbers side by side.
 SIDE_BY_SIDE = 2
-# Two names are of one speaker when the words of one are among those of the other; compared by
-# their first letters, for endings change (südkoreanischer, südkoreanische), and without articles.
-STEM, SHORTEST = 6, 4
+# Two names are of one speaker when the words of one are among those of the other; compared
+# without articles and without the letters endings are made of (südkoreanischer, südkoreanische).
+ENDINGS, SHORTEST = "emnrs", 4
 
 _WHY_COMPATIBLE: dict[Relation, str] = {
     "same": "the same number",
@@ -38,6 +38,7 @@ class Claim(NamedTuple):
         names: the first letters of the words of their name (`name_words`).
         is_own: the source says it itself.
         said: day; null when unknown.
+        until: the last day it was told.
         places: doc_id -> the sentence's number of each telling, and whether it is dated there.
         rises: told as a number that has gone up.
         withdrawn: told as a mistake.
@@ -48,6 +49,7 @@ class Claim(NamedTuple):
     names: frozenset[str]
     is_own: bool
     said: pd.Timestamp
+    until: pd.Timestamp
     places: dict[str, list[tuple[int, bool]]]
     rises: bool
     withdrawn: bool
@@ -73,10 +75,10 @@ def relate(one: Claim, other: Claim, *, changing: str) -> Related:
     found = relation(one.compared, other.compared)
     if found != "disjoint":
         return Related(found, "compatible", _WHY_COMPATIBLE[found])
-    if one.withdrawn or other.withdrawn:
-        return Related(found, "contradiction", "both cannot be true, and one has been withdrawn")
     if _same_speaker(one, other):
         return Related(found, "development", "one speaker gives a new number")
+    if one.withdrawn or other.withdrawn:
+        return Related(found, "contradiction", "both cannot be true, and one has been withdrawn")
     if not changing:
         return Related(found, "contradiction", "both cannot be true, and it is the case only once")
     if _side_by_side(one, other, changing):
@@ -97,6 +99,8 @@ def _over_time(one: Claim, other: Claim, changing: str) -> tuple[Verdict, str]:
             return "development", "they exclude each other, but the total was rising that day"
         return "contradiction", "both cannot be true, and they were said on the same day"
     earlier, later = sorted((one, other), key=lambda claim: claim.said)
+    if changing == "up" and not earlier.is_own and earlier.until > later.said:
+        return "contradiction", "both cannot be true, and the earlier is still told after the later"
     apart = f"{days} day{'s' if days != 1 else ''}"
     if changing == "up" and later.compared.low < earlier.compared.low:
         why = f"a total that only grows, yet the number said {apart} later is lower"
@@ -106,7 +110,9 @@ def _over_time(one: Claim, other: Claim, changing: str) -> tuple[Verdict, str]:
 
 def name_words(speaker: str) -> frozenset[str]:
     """What tells a speaker's name: the beginnings of its words, without endings and small words."""
-    return frozenset(word[:STEM] for word in speaker.casefold().split() if len(word) >= SHORTEST)
+    return frozenset(
+        word.rstrip(ENDINGS) for word in speaker.casefold().split() if len(word) >= SHORTEST
+    )
 
 
 def _same_speaker(one: Claim, other: Claim) -> bool:

@@ -13,6 +13,9 @@ from analysis.lexicon import load_toml, load_tsv
 
 # The class of nouns that count anybody.
 PERSON = "person"
+# Of these it says little which noun stands beside them.
+UNCOUNTED = frozenset({"%-pt", "multiple"})
+MONEY = frozenset({"EUR", "USD", "CHF", "GBP"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +35,15 @@ class Topic:
     changing: str
     place: bool
     first: bool
+    rate: bool
 
     def takes(self, dimension: str, subject: str) -> bool:
         """Whether a figure of this dimension and subject can be about it."""
         return dimension in self.dimensions and (self.subjects is None or subject in self.subjects)
+
+    def tells(self, event: object, has_rate: bool) -> bool:
+        """Whether a verb says it by itself; of some topics only beside a rate."""
+        return event in self.verbs and (has_rate or not self.rate)
 
     def has_noun(self, noun: str, is_whole: bool) -> bool:
         """Whether the noun says it by itself; some do only where a part of theirs is told."""
@@ -61,8 +69,12 @@ class Topics:
         self.rates = {name: phrases(words) for name, words in section("rates").items()}
         self.scopes = {
             name: phrases(section("scope").get(name, []))
-            for name in ("more", "including", "negated")
+            for name in ("more", "including", "negated", "before", "than")
         }
+        self.by = re.compile(phrases(section("scope").get("by", [])).pattern + r"\s*$")
+        relative = dict(section("relative"))
+        self.relative_nouns = frozenset(relative.pop("nouns", []))
+        self.relatives = {name: phrases(words) for name, words in relative.items()}
         self.institutions = {n: phrases(words) for n, words in section("institutions").items()}
         self.withdrawn = {
             name: phrases(section("withdrawn").get(name, []))
@@ -94,7 +106,7 @@ class Topics:
 
     def subject(self, noun: str, dimension: str) -> str:
         """What a noun counts: a class of the lexicon, `person` for a nationality, else itself."""
-        if not noun or self.is_unit(noun):
+        if not noun or self.is_unit(noun) or dimension in UNCOUNTED:
             return ""
         if noun in self._empty and dimension != "count":
             return ""
@@ -110,7 +122,11 @@ class Topics:
         """The subject as figures are compared: empty for anybody the topic may be about."""
         if topic is None:
             return "" if subject == PERSON else subject
-        if subject in self.anybody or (topic.subjects and subject in topic.subjects):
+        if (
+            topic.dimensions <= MONEY
+            or subject in self.anybody
+            or (topic.subjects and subject in topic.subjects)
+        ):
             return ""
         return subject
 
@@ -157,6 +173,7 @@ def _topic(entry: dict[str, Any]) -> Topic:
         changing=entry.get("changing", ""),
         place=entry.get("place", False),
         first=entry.get("first", False),
+        rate=entry.get("rate", False),
     )
 
 
