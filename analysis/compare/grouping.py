@@ -67,7 +67,9 @@ class _Groups:
                 self._largest.setdefault((key.dimension, key.rate), key)
         rank = {key: n for n, key in enumerate(ranked)}
         self._by_number: dict[tuple, list[Question]] = {}
-        for key, number in sorted(set(zip(keys, telling, strict=True)), key=lambda k: rank[k[0]]):
+        told = Counter(zip(keys, telling, strict=True))
+        often = sorted(told, key=lambda k: (not k[0].topic, not k[0].subject, -told[k], rank[k[0]]))
+        for key, number in often:
             self._by_number.setdefault((key.dimension, key.rate, number), []).append(key)
 
     def find(self, key: Question, number: float, size: float, words: str) -> Question:
