@@ -46,6 +46,13 @@ def verdicts(*articles) -> list[str]:
         (("Er zahlt 500 Euro im Monat.", told("500 Euro", "Euro", kind="money", unit="EUR")),
          ("Als Lohn gibt es 600 Euro pro Monat.",
           told("600 Euro", "Euro", kind="money", unit="EUR"))),
+        # hurt by the qualifier, by the verb; colleagues are of those named beside them
+        (("Man zählte 9 verletzte Demonstranten.",
+          told("9 verletzte Demonstranten", "Demonstrant", event="zählen")),
+         ("Ärzte versorgten 12 Menschen.", told("12 Menschen", "Mensch", event="versorgen"))),
+        (("Verletzt wurden 5 Polizisten.", told("5 Polizisten", "Polizist", event="verletzen")),
+         ("Die Polizei nennt 7 verletzte Kollegen.",
+          told("7 verletzte Kollegen", "Kollege", event="nennen"))),
     ],
 )  # fmt: skip
 def test_figures_that_answer_one_question_meet(one, other):
@@ -75,6 +82,14 @@ def test_figures_that_answer_one_question_meet(one, other):
         # spans of time by the way
         (("Das dauerte 3 Tage.", told("3 Tage", None, kind="duration", unit="d")),
          ("Nach 4 Stunden war Schluss.", told("4 Stunden", None, kind="duration", unit="h"))),
+        # a share against its change; valid signatures against all
+        (("Müde sind 30 Prozent der Kinder.",
+          told("30 Prozent", "Kind", kind="percent", unit="%", event="sein")),
+         ("Die Zahl müder Kinder stieg um 20 Prozent.",
+          told("20 Prozent", "Kind", kind="percent", unit="%", event="steigen"))),
+        (("Es gab 900 Unterschriften.", told("900 Unterschriften", "Unterschrift", event="geben")),
+         ("Es gab 700 gültige Unterschriften.",
+          told("700 gültige Unterschriften", "Unterschrift", event="geben"))),
     ],
 )  # fmt: skip
 def test_figures_that_look_alike_stay_apart(one, other):
@@ -108,6 +123,18 @@ def test_a_place_that_two_sources_name_asks_another_question():
     assert found["400 Soldaten"] == found["450 Soldaten"] != found["900 Soldaten"]
 
 
+def test_a_number_without_a_noun_joins_the_people_of_its_size():
+    found = groups_of(
+        corpus(
+            article("a", ("Es gab 9000 Demonstranten.", told("9000 Demonstranten", "Demonstrant")),
+                    ("Es gab 12 Verletzte.", told("12 Verletzte", "Verletzte")),
+                    ("Später gab es 13 Verletzte.", told("13 Verletzte", "Verletzte"))),
+            article("b", ("Das Amt nennt 8000.", told("8000", None))),
+        )
+    )  # fmt: skip
+    assert found["8000"] == found["9000 Demonstranten"]
+
+
 DEAD_40 = ("Es gab 40 Tote, so das Amt.", told("40 Tote", "Tote", speaker="Amt"))
 DEAD_50 = ("Es gab 50 Tote, so die Wehr.", told("50 Tote", "Tote", speaker="Wehr"))
 
@@ -119,6 +146,12 @@ DEAD_50 = ("Es gab 50 Tote, so die Wehr.", told("50 Tote", "Tote", speaker="Wehr
           article("b", DEAD_50, published="2025-01-01")), "contradiction"),
         ((article("a", DEAD_40, published="2025-01-01"),
           article("b", DEAD_50, published="2025-01-09")), "development"),
+        # an office and people near it are two speakers
+        ((article("a", ("Der Schaden liegt bei 40 Euro.",
+                        told("40 Euro", "Schaden", kind="money", unit="EUR", speaker="Polizei"))),
+          article("b", ("Der Schaden liegt bei 50 Euro.",
+                        told("50 Euro", "Schaden", kind="money", unit="EUR",
+                             speaker="Polizeikreise")))), "contradiction"),
         # the total cannot have gone down
         ((article("a", DEAD_40, published="2025-01-09"),
           article("b", DEAD_50, published="2025-01-01")), "contradiction"),

@@ -95,7 +95,7 @@ class _Groups:
             return kin
         if not (counts_people and key.event):
             for other in self._by_number.get((key.dimension, key.rate, number), ()):
-                if _fits(key, other):
+                if _fits(key, other) and (other.topic or not counts_people):
                     return other if other.topic else _bare(other, words)
         key = key._replace(place="")
         if counts_people and not key.event and (kin := self._of_size(key, size)):
