@@ -86,7 +86,9 @@ class _Groups:
         if key.dimension == "share":
             if key.event and key.subject in MANY_SHARES:
                 return _bare(key._replace(subject=""), words)
-            if same := self._same_share(key, number):
+            # classes of the lexicon are in lower case; other nouns may be there by chance
+            is_class = key.subject.islower() and key.subject not in MANY_SHARES
+            if not is_class and (same := self._same_share(key, number)):
                 return same
         if key.subject and not (key.dimension == "share" and key.subject in MANY_SHARES):
             return key._replace(subject=self._heads[key.subject], event="", place="")

@@ -1,7 +1,7 @@
 """Groups whose figures stand in like words -> one: for what the lexicon has no topic for.
 
 Two groups may merge when they could answer one question (same dimension, scope and plan, nouns that
-do not differ) and at most one of them has a topic; they do when their sentences share enough of
+do not differ, shares not under two verbs) and at most one of them has a topic; they do when their sentences share enough of
 their telling words (TF-IDF over word beginnings, average linkage).
 """
 
@@ -78,6 +78,8 @@ def _clusters(keys: list[Question], centres: np.ndarray) -> dict[Question, Quest
 
 def _may_merge(one: Question, other: Question) -> bool:
     if one.topic and other.topic:
+        return False
+    if one.dimension == "share" and one.event and other.event:
         return False
     return one.dimension != "count" or one.subject == other.subject
 
