@@ -1,8 +1,8 @@
 """Groups whose figures stand in like words -> one: for what the lexicon has no topic for.
 
 Two groups may merge when they could answer one question (same dimension, scope and plan, nouns that
-do not differ, shares not under two verbs) and at most one of them has a topic; they do when their sentences share enough of
-their telling words (TF-IDF over word beginnings, average linkage).
+do not differ, shares not under two verbs) and at most one of them has a topic; they do when their
+sentences share enough of their telling words (TF-IDF over word beginnings, average linkage).
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from analysis.lexicon import load_toml, load_tsv
 PERSON = "person"
 # Of these it says little which noun stands beside them.
 UNCOUNTED = frozenset({"%-pt", "multiple"})
+# Sums with a topic are compared whatever noun stands beside them.
 MONEY = frozenset({"EUR", "USD", "CHF", "GBP"})
 
 
