@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -11,13 +12,15 @@ import pytest
 from playwright.sync_api import Page, sync_playwright
 
 from analysis import read_tables
+from analysis.charts.renderer import VEGA_LITE
 from analysis.report.run import make_report
 from analysis.shipped import DEFAULT_CORPUS, shipped
 from tests.notebooks import notebook
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 WIDE, NARROW = {"width": 1200, "height": 900}, {"width": 360, "height": 740}
-CHARTS = 4
+BELOW = re.compile("(table|list) below")
+DRAWN = "[...document.querySelectorAll('figure.chart')].every(c => c.querySelector('.vega svg'))"
 
 
 def _silent(stage: str, done: int, total: int) -> None:
@@ -57,7 +60,7 @@ def page(request, browser, report) -> Page:
     page.on("pageerror", lambda error: page.complaints.append(str(error)))
     page.on("requestfailed", lambda request: page.complaints.append(request.url))
     page.goto((report / "report.html").as_uri())
-    page.wait_for_function(f"document.querySelectorAll('.vega svg').length == {CHARTS}")
+    page.wait_for_function(DRAWN)
     yield page
     context.close()
 
@@ -94,19 +97,19 @@ def test_every_span_is_the_very_words(report):
             assert (" … ".join(words) or None) == _or_none(getattr(row, part))
 
 
-def test_all_charts_are_drawn_without_complaint(page):
+def test_all_charts_are_drawn_without_complaint(page, report):
     assert page.complaints == []
     marks = page.eval_on_selector_all(
         ".vega",
         "all => all.map(v => v.querySelectorAll('.mark-symbol path, .mark-rect path').length)",
     )
-    assert len(marks) == CHARTS
-    assert all(count >= 8 for count in marks), marks
+    assert len(marks) == _charts(report) > 10
+    assert all(count >= 2 for count in marks), marks
 
 
 def test_descriptions_survive_into_the_page(page):
     labels = page.eval_on_selector_all(".vega", "all => all.map(v => v.getAttribute('aria-label'))")
-    assert all(label and "table below" in label for label in labels), labels
+    assert all(label and BELOW.search(label) for label in labels), labels
 
 
 def test_nothing_is_wider_than_the_screen(page):
@@ -135,8 +138,8 @@ def test_the_page_shows_its_charts_without_javascript(browser, report):
     page = context.new_page()
     page.goto((report / "report.html").as_uri())
     pictures = page.locator("figure.chart img")
-    assert pictures.count() == CHARTS
-    assert all("table below" in alt for alt in pictures.evaluate_all("all => all.map(i => i.alt)"))
+    assert pictures.count() == _charts(report)
+    assert all(map(BELOW.search, pictures.evaluate_all("all => all.map(i => i.alt)")))
     context.close()
 
 
@@ -149,6 +152,13 @@ def test_a_failed_run_leaves_the_report_and_names_the_broken_notebook(report, tm
         )
     assert (report / "run.json").read_bytes() == before
     assert (report.parent / "nordkorea.failed.ipynb").is_file()
+
+
+def _charts(report: Path) -> int:
+    """How many charts the executed notebook holds."""
+    cells = json.loads((report / "report.ipynb").read_text(encoding="utf-8"))["cells"]
+    outputs = [output.get("data", {}) for cell in cells for output in cell.get("outputs", [])]
+    return sum(VEGA_LITE in data for data in outputs)
 
 
 def _or_none(value: object) -> object:

@@ -106,7 +106,8 @@ def shares_chart(shares: pd.DataFrame) -> alt.TopLevelMixin | HTML:
     return finish(
         chart,
         title="Which types of speakers are heard",
-        description=f"Bars with intervals: share of all attributions by type of speaker. {told}.",
+        description=f"Bars with intervals: share of all attributions by type of speaker. {told}. "
+        "All shares stand in the table below.",
     )
 
 
@@ -150,7 +151,8 @@ def keyness_chart(keyness: pd.DataFrame) -> alt.TopLevelMixin | HTML:
     return finish(
         chart,
         title="Evidence words that set a source apart",
-        description=f"Dots with intervals, a row a word that one source uses more often: {told}.",
+        description="Dots with intervals, a row a word that one source uses more often: "
+        f"{told}. All words stand in the table below.",
     )
 
 

@@ -51,6 +51,14 @@ HEARD = {
     "n_direct": "of these quoted",
     "cues": "words of saying",
 }
+SHARES = {
+    "speaker_type": "type",
+    "n_attributions": "attributions",
+    "n_sources": "sources",
+    "share": "share",
+    "low": "from",
+    "high": "to",
+}
 ROLES = {
     "speaker": "speaker",
     "role": "called",
@@ -107,6 +115,11 @@ def heard_table(heard: pd.DataFrame) -> HTML:
     return show_table(
         heard, HEARD, links="attribution_ids", caption="Who is heard, and where alone"
     )
+
+
+def shares_table(shares: pd.DataFrame) -> HTML:
+    """Rows of `analysis.compare.type_shares`; type and numbers open the attributions."""
+    return show_table(shares, SHARES, links="attribution_ids", caption="Types of speakers")
 
 
 def roles_table(roles: pd.DataFrame) -> HTML:
