@@ -32,6 +32,11 @@ class Body(NamedTuple):
     acts: bool
 
 
+def _mention(token: Token, noun: str, name: str, sort: str) -> Body:
+    gender = next(iter(token.morph.get("Gender")), None)
+    return Body(token.i, noun, name, sort, gender, token.dep_ in st.SUBJECTS)
+
+
 class Bodies:
     """Mentions of bodies in a Doc, in order; `people` are the tokens of people's names."""
 
@@ -48,16 +53,14 @@ class Bodies:
                 continue
             ent = heads.get(token.i)
             reading = self.lexicon.noun(token.lemma_) if token.pos_ == "NOUN" else None
-            acts = token.dep_ in st.SUBJECTS
-            gender = next(iter(token.morph.get("Gender")), None)
             if reading is not None and reading.kind == BODY and not is_plural(token):
                 name = body_name(token, self.lexicon)
                 self._note_short(token, name)
-                yield Body(token.i, token.lemma_.lower(), name, reading.sort, gender, acts)
+                yield _mention(token, token.lemma_.lower(), name, reading.sort)
             elif ent is not None and ent.label_ == "ORG" and token.pos_ != "ADJ":
                 name = entity_name(ent, self.lexicon)
                 sort = self.lexicon.named.get(same(name), "organisation")
-                yield Body(token.i, "", name, sort, gender, acts)
+                yield _mention(token, "", name, sort)
 
     def _note_short(self, noun: Token, name: str) -> None:
         """Keep an abbreviation in brackets behind a body's name."""

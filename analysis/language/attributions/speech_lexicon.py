@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from analysis.language.attributions.speaker_lexicon import load_speakers
@@ -58,7 +58,13 @@ class Lexicon:
         word = lemma.lower()
         if word in self.nouns:
             return self.nouns[word]
-        return next((s for n, s in self.nouns.items() if len(n) > 4 and word.endswith(n)), None)
+        if not word.endswith(self._endings):
+            return None
+        return next(s for n, s in self.nouns.items() if len(n) > 4 and word.endswith(n))
+
+    @cached_property
+    def _endings(self) -> tuple[str, ...]:
+        return tuple(noun for noun in self.nouns if len(noun) > 4)
 
 
 @cache

@@ -3,7 +3,8 @@
 Only Universal Dependencies labels and features are read, so any pipeline with them can stand below.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -22,7 +23,18 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "DET"})
 
 def is_finite(token: Token) -> bool:
     """Whether the token is a finite verb form."""
-    return "Fin" in token.morph.get("VerbForm") or bool(token.morph.get("Mood"))
+    return _finite_forms(token.doc)[token.i]
+
+
+@lru_cache(maxsize=1)  # components read one Doc after the other, and its parse stays as it is
+def _finite_forms(doc: Doc) -> list[bool]:
+    keys = doc.to_array("MORPH").tolist()
+    morphs = {key: doc[i].morph for key, i in {key: i for i, key in enumerate(keys)}.items()}
+    finite = {
+        key: "Fin" in morph.get("VerbForm") or bool(morph.get("Mood"))
+        for key, morph in morphs.items()
+    }
+    return [finite[key] for key in keys]
 
 
 def named_by(token: Token) -> Token | None:
@@ -239,25 +251,33 @@ def _quotes_within(doc: Doc, start: int, end: int) -> int:
 def line_of(token: Token) -> Pair:
     """The token range of a token's sentence, as far as it stands on one line and between
     semicolons."""
-    return _on_line(token, token.sent.start, token.sent.end, DIVIDERS)
+    return _lines(token.doc)[token.i]
+
+
+@lru_cache(maxsize=1)
+def _lines(doc: Doc) -> list[Pair]:
+    """For each token what `line_of` gives."""
+    divides = [t.text in DIVIDERS or "\n" in t.text for t in doc]
+    starts, ends = list(range(len(doc))), list(range(len(doc)))
+    for sent in doc.sents:
+        for i in range(sent.start + 1, sent.end):
+            if not divides[i - 1]:
+                starts[i] = starts[i - 1]
+        following = sent.end
+        for i in range(sent.end - 1, sent.start - 1, -1):
+            following = i if divides[i] else following
+            ends[i] = following
+    return list(zip(starts, ends, strict=True))
 
 
 def paragraph_of(token: Token) -> Pair:
     """The token range of the line a token stands in."""
-    return _on_line(token, 0, len(token.doc), ())
-
-
-def _on_line(token: Token, start: int, end: int, dividers: Collection[str]) -> Pair:
     doc, first, last = token.doc, token.i, token.i
-    while first > start and not _divides(doc[first - 1], dividers):
+    while first > 0 and "\n" not in doc[first - 1].text:
         first -= 1
-    while last < end and not _divides(doc[last], dividers):
+    while last < len(doc) and "\n" not in doc[last].text:
         last += 1
     return first, last
-
-
-def _divides(token: Token, dividers: Collection[str]) -> bool:
-    return "\n" in token.text or token.text in dividers
 
 
 def clipped(doc: Doc, pairs: Iterable[Pair], line: Pair) -> list[Pair]:

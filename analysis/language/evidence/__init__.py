@@ -63,7 +63,8 @@ class EvidenceMarks:
         """All marks in reading order."""
         view = View(doc, self.lexicon, self.cues.words, self.cues.speaking)
         found = self.cues.find(view)
-        hits = longest(h for h in found if holds(view, h))
+        holding = {id(hit) for hit in found if holds(view, hit)}
+        hits = longest(hit for hit in found if id(hit) in holding)
         inside = reported_tokens(view, hits)
         verbs = reporting_verbs(view, inside)
         inside |= reported_clauses(view, verbs, hits)
@@ -74,7 +75,7 @@ class EvidenceMarks:
             if (mark := compose(view, hit, inside)) is not None
             and handed_over(view, hit, mark, acts)
         ]
-        decided = [*hits, *(hit for hit in found if barred(view, hit))]
+        decided = [*hits, *(h for h in found if id(h) not in holding and barred(view, h))]
         taken = {token.i for hit in decided for token in hit.tokens}
         marks = with_anonymous(view, [*marks, *act_marks(view, acts, taken, inside)])
         places = {(mark.start, mark.end) for mark in marks}

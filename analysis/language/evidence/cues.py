@@ -76,26 +76,27 @@ class CueIndex:
         """All entries in the Doc by words and part of speech; they may overlap."""
         ends = tuple(self.by_end)
         hits = []
-        for i, token in enumerate(view.doc):
-            cues = self.by_word.get(view.lemmas[i], []) + self.by_word.get(token.lower_, [])
-            if token.lower_.endswith(ends):
-                cues = cues + [c for e in ends if token.lower_.endswith(e) for c in self.by_end[e]]
-            for cue in dict.fromkeys(cues):
+        for token, lemma in zip(view.tokens, view.lemmas, strict=True):
+            i, form = token.i, token.lower_
+            cues = [*self.by_word.get(lemma, ()), *self.by_word.get(form, ())]
+            if form.endswith(ends):
+                cues += [c for e in ends if form.endswith(e) for c in self.by_end[e]]
+            for cue in {id(c): c for c in cues}.values():
                 if _matches(view, i, cue):
-                    tokens = tuple(view.doc[i : i + len(cue.words)])
+                    tokens = tuple(view.tokens[i : i + len(cue.words)])
                     hits.append(Hit(cue, tokens, _anchor(tokens)))
         return hits
 
 
 def _matches(view: View, start: int, cue: Cue) -> bool:
-    if cue.pos and view.doc[start].pos_ not in cue.pos:
+    if cue.pos and view.tokens[start].pos_ not in cue.pos:
         return False
-    if start + len(cue.words) > len(view.doc):
+    if start + len(cue.words) > len(view.tokens):
         return False
-    return all(
-        _is_one_of(view.doc[start + n].lower_, view.lemmas[start + n], words)
-        for n, words in enumerate(cue.words[1:], 1)
-    )
+    for i, words in enumerate(cue.words[1:], start + 1):
+        if not _is_one_of(view.tokens[i].lower_, view.lemmas[i], words):
+            return False
+    return True
 
 
 def _is_one_of(form: str, lemma: str, words: frozenset[str]) -> bool:

@@ -21,7 +21,7 @@ YEAR = 4  # digits
 def modal_marks(view: View, inside: Set[int]) -> Iterator[Evidence]:
     """Marks of modal verbs; `inside` are tokens that are somebody's reported words."""
     lists = view.lexicon["modals"]
-    for token in view.doc:
+    for token in view.tokens:
         form = token.lower_
         if form not in lists["forms"] or token.pos_ not in VERBAL:
             continue

@@ -62,7 +62,7 @@ def reporting_verbs(view: View, inside: Set[int]) -> list[Token]:
     found: list[Token] = []
     carried = False
     for start, end in view.sentences:
-        kinds = {t.i: k for t in view.doc[start:end] if (k := _kind(view, t)) is not None}
+        kinds = {t.i: k for t in view.tokens[start:end] if (k := _kind(view, t)) is not None}
         carried = carried and not (start and "\n" in view.doc[start - 1].text)
         present = PRESENT in kinds.values()
         for i, kind in kinds.items():

@@ -5,6 +5,7 @@ A condition is `name` or `name:a,b`; "!" before it turns it round. Values are no
 """
 
 from collections.abc import Callable, Iterable
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -34,11 +35,10 @@ def holds(view: View, hit: Hit) -> bool:
 
 
 def barred(view: View, hit: Hit) -> bool:
-    """What the entry asks for is there, and so is what rules it out: a false friend."""
+    """Of a hit whose conditions do not hold: what it asks for is there, so it is ruled out."""
     groups = hit.cue.requires
     asked = [group for group in groups if not all(c.startswith("!") for c in group)]
-    met = all(any(_holds(view, hit, one) for one in group) for group in asked)
-    return met and not holds(view, hit)
+    return all(any(_holds(view, hit, one) for one in group) for group in asked)
 
 
 def check_conditions(cues: Iterable[Cue]) -> None:
@@ -58,10 +58,16 @@ def check_conditions(cues: Iterable[Cue]) -> None:
 
 
 def _holds(view: View, hit: Hit, condition: str) -> bool:
-    turned = condition.startswith("!")
+    check, values, turned = _read(condition)
+    return check(view, hit, values) is not turned
+
+
+@cache
+def _read(condition: str) -> tuple[Check, Values, bool]:
+    """The check of a condition, its values, and whether it is turned round."""
     name, _, argument = condition.lstrip("!").partition(":")
     values = tuple(v for v in argument.split(",") if v)
-    return CHECKS[name](view, hit, values) is not turned
+    return CHECKS[name], values, condition.startswith("!")
 
 
 def _is_in(view: View, token: Token, values: Values) -> bool:

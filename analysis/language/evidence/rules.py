@@ -24,7 +24,6 @@ from analysis.language.evidence.arguments import (
 from analysis.language.evidence.clauses import NAMES, VERBAL, View
 from analysis.language.evidence.cues import Hit
 from analysis.language.evidence.negation import negation, noun_negation
-from analysis.language.evidence.requires import holds
 from analysis.language.records import Evidence, Pair
 
 WRITER, SOURCE = "writer", "source"
@@ -47,11 +46,11 @@ def compose(view: View, hit: Hit, inside: Set[int]) -> Evidence | None:
 
     Args:
         view: the Doc.
-        hit: a cue whose words stand there.
+        hit: a cue whose words stand there and whose conditions hold.
         inside: tokens that are somebody's reported words.
     """
     cue, anchor = hit.cue, hit.anchor
-    if cue.is_stop or not holds(view, hit) or is_suspended(view, anchor):
+    if cue.is_stop or is_suspended(view, anchor):
         return None
     if len(hit.tokens) == 1 and is_compared(view, anchor):
         return None
