@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from analysis.errors import InputError
+from analysis.language import is_trained
 from analysis.language.evidence.acts import (
     act_marks,
     cue_tokens,
@@ -19,6 +20,7 @@ from analysis.language.evidence.acts import (
     told,
     with_anonymous,
 )
+from analysis.language.evidence.bare_marks import BareMarks
 from analysis.language.evidence.clauses import View
 from analysis.language.evidence.cues import load_cues, longest
 from analysis.language.evidence.modals import modal_marks
@@ -34,12 +36,16 @@ DOUBTS = ("deny", "distance")  # stances that keep the writer away from a claim
 
 
 @Language.factory("evidence", default_config={"lang": "de", "own_cues": None})
-def make_evidence(nlp: Language, name: str, lang: str, own_cues: str | None) -> "EvidenceMarks":
+def make_evidence(nlp: Language, name: str, lang: str, own_cues: str | None):
     """Factory of the component; `own_cues` is the path of a user's TSV (see `load_cues`).
+
+    A language without a trained pipeline is read by `BareMarks`, which takes no cues of one's own.
 
     Raises:
         InputError: the language has no lexicon, or an entry cannot be read.
     """
+    if not is_trained(lang):
+        return BareMarks(lang)
     return EvidenceMarks(lang, own_cues=Path(own_cues) if own_cues else None)
 
 
