@@ -63,7 +63,7 @@ def test_a_cache_that_cannot_be_written_costs_no_result(tmp_path):
 
 def test_a_language_without_rules_is_a_source_and_a_warning(cache):
     article = article_from_text("fr", "Au moins 300 mineurs sont bloqués.", "fr")
-    with pytest.warns(UserWarning, match="no rules for blocks, attributions, figures, .* in language 'fr'"):
+    with pytest.warns(UserWarning, match="no rules for blocks, .* in language 'fr'"):
         tables = analyse(Corpus("c", (article,)), cache=cache)
     assert tables.counts()["sources"] == 1
     assert tables.sentences.empty

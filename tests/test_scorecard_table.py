@@ -11,8 +11,8 @@ from analysis.evaluate.scores import SCORE_COLUMNS
 
 def _card(**values) -> Scorecard:
     rows = [
-        ("figures", "span", None, 0.9, 0.8, 0.847, None, 10, 9, 8),
-        ("figures", "noun", None, None, None, None, values["noun"], 8, 8, 4),
+        ("figures", "span", "", 0.9, 0.8, 0.847, None, 10, 9, 8),
+        ("figures", "noun", "", None, None, None, values["noun"], 8, 8, 4),
         ("figures", "bound", "exact", 1.0, 1.0, 1.0, None, 3, 3, 3),
     ]
     return Scorecard("t", pd.DataFrame(rows, columns=SCORE_COLUMNS), pd.DataFrame(), [], [])

@@ -60,7 +60,7 @@ def update(path: Path, cards: Mapping[str, Scorecard]) -> None:
 
 def _measures(scores: pd.DataFrame) -> dict[tuple[str, str], str]:
     found = {}
-    for row in scores[scores["label"].isna()].itertuples():
+    for row in scores[~scores["label"].astype(bool)].itertuples():
         is_share = row.measure in MEASURES[row.layer]
         value = row.accuracy if is_share else row.f1
         key = (row.layer, row.measure if is_share else f"{row.measure} (F1)")
