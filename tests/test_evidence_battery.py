@@ -49,10 +49,15 @@ def marked(nlp) -> dict[str, list[Evidence]]:
     return {doc.text: get_records(doc, Evidence) for doc in nlp.pipe(texts, batch_size=64)}
 
 
-@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry["sentence"])
+def _expected(entry):
+    """The entry as a parameter; what is known to be missed must be missed, or be marked anew."""
+    known = pytest.mark.xfail(reason="known to be missed", strict=True)
+    marks = [known] if entry["state"] == "open" else []
+    return pytest.param(entry, id=entry["sentence"], marks=marks)
+
+
+@pytest.mark.parametrize("entry", [_expected(entry) for entry in ENTRIES])
 def test_sentence_is_read_as_labelled(marked, entry):
-    if entry["state"] == "open":
-        pytest.xfail("known to be missed")
     text, spans = asked(entry["sentence"])
     touching = [m for m in marked[text] if any(m.start < b and a < m.end for a, b in spans)]
     if entry["stance"] == "none":
