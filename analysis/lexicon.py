@@ -13,6 +13,13 @@ from typing import Any
 
 from analysis.errors import InputError
 
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+
+
+def fold(word: str) -> str:
+    """Lower case with ß as ss and umlauts written out, the form in which words are looked up."""
+    return word.casefold().translate(_UMLAUTS)
+
 
 def languages() -> tuple[str, ...]:
     """The languages there are lexicons for, ISO 639-1."""

@@ -15,7 +15,7 @@ from sklearn.cluster import AgglomerativeClustering
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from analysis.compare.questions import Question
-from analysis.language.figures.number_words import fold
+from analysis.lexicon import fold
 
 # Words are compared by their beginnings, for endings change; shorter ones tell little.
 STEM, SHORTEST = 6, 4

@@ -13,7 +13,7 @@ import pandas as pd
 from analysis.compare.quantities import COMPARED_KINDS
 from analysis.compare.spots import Sentence, Spot, by_article, spots
 from analysis.compare.topics import Topic, Topics, topics
-from analysis.language.figures.number_words import fold
+from analysis.lexicon import fold
 from analysis.tables import Tables
 
 # How far from a number the words may stand that make it a rate: "2.000 Dollar je Mann und Monat".

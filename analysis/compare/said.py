@@ -11,8 +11,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis.compare.spots import by_article
-from analysis.language.figures.number_words import fold
-from analysis.lexicon import load_toml
+from analysis.lexicon import fold, load_toml
 from analysis.tables import Tables
 
 Date = datetime.date

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.compare.quantities import quantity
-from analysis.language.figures.number_words import fold
+from analysis.lexicon import fold
 
 # How many sentences back a figure without a noun of its own may take its topic from.
 SENTENCES_BACK = 3

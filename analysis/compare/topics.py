@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from analysis.language.figures.number_words import fold
-from analysis.lexicon import load_toml, load_tsv
+from analysis.lexicon import fold, load_toml, load_tsv
 
 # The class of nouns that count anybody.
 PERSON = "person"

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from analysis.compare.spots import by_article
 from analysis.compare.topics import topics
-from analysis.language.figures.number_words import fold
+from analysis.lexicon import fold
 from analysis.tables import Tables
 
 

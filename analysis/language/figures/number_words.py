@@ -11,10 +11,9 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from analysis.lexicon import load_toml
+from analysis.lexicon import fold, load_toml
 
 LONGEST_WORD = 80  # the longest real one ("siebenhundertsiebenundsiebzigtausend…") has about 70
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 
 class Piece(NamedTuple):
@@ -22,11 +21,6 @@ class Piece(NamedTuple):
 
     letter: str
     value: float
-
-
-def fold(word: str) -> str:
-    """Lower case with ß as ss and umlauts written out, as in the lexicons."""
-    return word.casefold().translate(_UMLAUTS)
 
 
 class NumberWords:
