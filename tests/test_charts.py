@@ -5,8 +5,8 @@ import pytest
 
 from analysis import charts, compare
 from analysis.charts.figures import interval_rows
-from analysis.charts.renderer import VEGA_LITE, mime_bundle
 from analysis.charts.theme import BASIS_COLOURS, STANCE_COLOURS
+from analysis.renderer import VEGA_LITE, mime_bundle
 from analysis.tables.frames import frames
 from analysis.tables.schema import BASES, STANCES
 

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, sync_playwright
 
 from analysis import read_tables
-from analysis.charts.renderer import VEGA_LITE
+from analysis.renderer import VEGA_LITE
 from analysis.report.run import make_report
 from analysis.shipped import DEFAULT_CORPUS, shipped
 from tests.notebooks import notebook

@@ -8,7 +8,6 @@ from analysis.charts.figures import figures_chart
 from analysis.charts.key import term_key
 from analysis.charts.profile import keyness_chart, profile_chart, shares_chart
 from analysis.charts.reading import reading_view
-from analysis.charts.renderer import enable_renderer
 from analysis.charts.statements import statements_view
 from analysis.charts.tables import (
     claims_table,
@@ -22,6 +21,7 @@ from analysis.charts.tables import (
     voices_table,
 )
 from analysis.charts.voices import voices_chart
+from analysis.renderer import enable_renderer
 
 __all__ = [
     "citations_table",

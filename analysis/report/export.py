@@ -8,7 +8,7 @@ import nbformat
 from nbconvert import HTMLExporter
 from traitlets.config import Config
 
-from analysis.charts.renderer import VEGA_LITE, vega_script
+from analysis.renderer import VEGA_LITE, vega_script
 
 TEMPLATE = "lesarten"
 # Interactive charts first; the template takes the SVG beside them as their static picture.
