@@ -42,7 +42,7 @@ CLAIMS = {
     "said": "said",
     "repeats": "told by",
 }
-PAIRS = {"verdict": "verdict", "one": "one claim", "other": "the other", "why": "why"}
+PAIRS = {"verdict": "relation", "one": "one claim", "other": "the other", "why": "why"}
 TIPS = {
     "said": "said",
     "speaker": "who says it",
