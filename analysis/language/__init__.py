@@ -9,13 +9,14 @@ Importing this package does not import spaCy; `load` does.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.errors import InputError
-from analysis.lexicon import language_folder, load_toml
+from analysis.lexicon import language_folder, languages, load_toml
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -89,6 +90,11 @@ def pipeline_key(lang: str, pipeline: str | None = None) -> str:
                 f"no spaCy pipeline {pipeline!r}: give the name of an installed one or a folder"
             ) from error
     return f"{lang}:{made_of}:spacy-{version('spacy')}"
+
+
+def pipeline_keys(langs: Iterable[str], pipeline: str | None = None) -> dict[str, str]:
+    """The `pipeline_key` of each of these languages that there are lexicons for, in order."""
+    return {lang: pipeline_key(lang, pipeline) for lang in sorted(set(langs) & set(languages()))}
 
 
 def _shipped(lang: str) -> Path:

@@ -15,8 +15,7 @@ import pandas as pd
 
 from analysis.corpus import Corpus, read_corpus
 from analysis.errors import NotebookError, OutputError
-from analysis.language import pipeline_key
-from analysis.lexicon import languages
+from analysis.language import pipeline_keys
 from analysis.report.execute import execute
 from analysis.report.export import export_html
 from analysis.report.parameters import check_parameters
@@ -107,13 +106,14 @@ def _record(
     earlier: dict[str, Any] | None,
 ) -> dict[str, Any]:
     inputs = dict(zip(tables.sources["doc_id"], tables.sources["sha256"], strict=True))
-    known = sorted({article.lang for article in corpus.articles} & set(languages()))
     return {
         "started": started.isoformat(timespec="seconds"),
         "finished": datetime.now(UTC).isoformat(timespec="seconds"),
         "parameters": parameters,
         "versions": {"python": python_version()} | {name: version(name) for name in PACKAGES},
-        "pipelines": {lang: pipeline_key(lang, parameters["pipeline"]) for lang in known},
+        "pipelines": pipeline_keys(
+            (article.lang for article in corpus.articles), parameters["pipeline"]
+        ),
         "rules": rules_version(),
         "inputs": inputs,
         "changes": _changes(inputs, earlier),

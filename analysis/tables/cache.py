@@ -21,8 +21,7 @@ import platformdirs
 
 from analysis.corpus import AnalysisText, Corpus
 from analysis.errors import InputError
-from analysis.language import pipeline_key
-from analysis.lexicon import languages
+from analysis.language import pipeline_keys
 from analysis.tables.frames import Tables, read_tables, write_tables
 
 if TYPE_CHECKING:
@@ -53,9 +52,8 @@ class Cache:
 
     def tables_key(self, corpus: Corpus, pipeline: str | None, cues: str | None = None) -> str:
         """Hash of what the tables are made from: articles, pipelines, spaCy, rules, own cues."""
-        known = sorted({article.lang for article in corpus.articles} & set(languages()))
         articles = [asdict(article) for article in corpus.articles]
-        pipelines = [pipeline_key(lang, pipeline) for lang in known]
+        pipelines = pipeline_keys((article.lang for article in corpus.articles), pipeline)
         own = [_cues_hash(cues)] if cues else []
         return _digest([articles, pipelines, rules_version(), *own])
 
