@@ -16,6 +16,7 @@ from analysis.lexicon import parse_tsv
 FIXTURE = Path(__file__).parent / "fixtures" / "evidence.tsv"
 ENTRIES = parse_tsv(FIXTURE.read_text(encoding="utf-8"), where=FIXTURE.name)
 NOT_LOOKED_AT = "-"
+MIN_PRECISION, MIN_RECALL = 0.95, 0.9  # of "sollen" as hearsay
 
 
 class Asked(NamedTuple):
@@ -64,3 +65,15 @@ def test_sentence_is_read_as_labelled(marked, entry):
         assert not touching
     else:
         assert any(fits(mark, entry) for mark in touching), touching
+
+
+def test_sollen_reports_only_where_it_is_hearsay(nlp):
+    """A use that could be a plan gets no mark, so precision counts most."""
+    path = FIXTURE.with_name("soll.tsv")
+    uses = parse_tsv(path.read_text(encoding="utf-8"), where=path.name)
+    docs = nlp.pipe([use["sentence"] for use in uses])
+    marks = [[m for m in get_records(doc, Evidence) if m.lemma == "sollen"] for doc in docs]
+    found = {use["sentence"] for use, mark in zip(uses, marks, strict=True) if mark}
+    hearsay = {use["sentence"] for use in uses if use["use"] == "hearsay"}
+    assert len(found & hearsay) / len(found) >= MIN_PRECISION, found - hearsay
+    assert len(found & hearsay) / len(hearsay) >= MIN_RECALL, hearsay - found
