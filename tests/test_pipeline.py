@@ -5,6 +5,7 @@ from itertools import product
 import numpy as np
 import pytest
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from analysis.language.biaffine import LONGEST, word_shape
 from analysis.language.lemmas import TableLemmatizer
@@ -243,9 +244,35 @@ def test_word_shape(form, shape):
         ("Ginge", "VERB", "gehen"),
         ("Unbekanntes", "NOUN", "Unbekanntes"),
         ("Gegnern", "PROPN", "Gegnern"),
+        ("Pastellfarbene", "ADJ", "pastellfarben"),
+        ("Berliner", "ADJ", "Berliner"),
+        ("gingst", "VERB", "gehen"),
     ],
 )
 def test_lemma_from_a_table(form, upos, lemma):
     lemmatizer = TableLemmatizer()
-    lemmatizer.table = {"NOUN": {"Gegnern": "Gegner"}, "VERB": {"ginge": "gehen"}}
+    lemmatizer.table = {"NOUN": {"Gegnern": "Gegner"}, "VERB": {"ginge": "gehen", "gingt": "gehen"}}
     assert lemmatizer.lemma(form, upos) == lemma
+
+
+@pytest.mark.parametrize(
+    ("name", "case", "article", "lemma"),
+    [
+        ("Apuliens", "Gen", False, "Apulien"),
+        ("Hamas", "Gen", True, "Hamas"),
+        ("Hamas", "Nom", False, "Hamas"),
+    ],
+)
+def test_genitive_s_of_a_name(name, case, article, lemma):
+    words = ["der", name] if article else [name]
+    pos = ["DET", "PROPN"][-len(words) :]
+    last = len(words) - 1
+    doc = Doc(
+        Vocab(),
+        words=words,
+        pos=pos,
+        heads=[last] * len(words),
+        deps=["det", "ROOT"][-len(words) :],
+    )
+    doc[last].set_morph(f"Case={case}")
+    assert TableLemmatizer()(doc)[last].lemma_ == lemma

@@ -5,6 +5,7 @@ prefix stands apart is the whole verb: `teilte … mit` -> `mitteilen` (relation
 """
 
 import gzip
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -21,6 +22,7 @@ SHORTEST_ENDING = 4
 CACHE_SIZE = 100_000
 CAPITALISED = {"NOUN", "PROPN"}
 COMPOUNDING = {"NOUN", "ADJ", "VERB"}
+INFLECTION = re.compile(r"(?<=....)e[mnrs]?$")  # of adjectives
 INFINITIVE = "n"  # how the lemma of a verb ends
 
 
@@ -34,7 +36,8 @@ class TableLemmatizer:
 
     def __call__(self, doc: Doc) -> Doc:
         for token in doc:
-            token.lemma_ = self.lemma(token.text, token.pos_)
+            form = token.text.removesuffix("s") if _has_genitive_s(token) else token.text
+            token.lemma_ = self.lemma(form, token.pos_)
         for token in doc:
             if token.dep_ == "compound:prt" and token.head.pos_ in {"VERB", "AUX"}:
                 _join(token, token.head)
@@ -56,6 +59,8 @@ class TableLemmatizer:
         for known in (form, lower):
             if known in table:
                 return table[known]
+        if upos == "VERB" and (other := lower.removesuffix("st") + "t") in table:
+            return table[other]  # "kommst" as "kommt": news hardly addresses anybody
         head, hyphen, last = form.rpartition("-")
         if head and last and upos in COMPOUNDING:
             return f"{head}{hyphen}{self.look_up(last, upos)}"
@@ -63,7 +68,7 @@ class TableLemmatizer:
             found = _by_ending(lower, table, upos)
             if upos == "VERB" and not found.endswith(INFINITIVE):
                 found = weak_infinitive(lower, self._known_infinitives()) or found
-            return found or (form if upos == "ADJ" else lower)
+            return found or (_bare_adjective(form) if upos == "ADJ" else lower)
         return lower
 
     def _known_infinitives(self) -> frozenset[str]:
@@ -99,6 +104,23 @@ def _by_ending(form: str, table: dict[str, str], upos: str) -> str:
             lemma = table[ending]
             return form[:start] + (lemma[0].lower() + lemma[1:])
     return ""
+
+
+def _bare_adjective(form: str) -> str:
+    """An unknown adjective without its ending (`pastellfarbene`); `Berliner` has none."""
+    if form.istitle() and form.endswith("er"):
+        return form
+    return INFLECTION.sub("", form.lower())
+
+
+def _has_genitive_s(token: Token) -> bool:
+    """Is it a name in the genitive (`Apuliens`)? After an article it has no -s (`der Hamas`)."""
+    return (
+        token.pos_ == "PROPN"
+        and token.text.endswith("s")
+        and "Gen" in token.morph.get("Case")
+        and not any(child.dep_ == "det" for child in token.children)
+    )
 
 
 def _join(prefix: Token, verb: Token) -> None:
