@@ -95,7 +95,7 @@ def find_speeches(doc: Doc, lexicon: Lexicon) -> list[Speech]:
     if not lexicon.wide:
         speeches = _outside_quotations(speeches)
         speeches = _of_others(doc, speeches, lexicon)
-    _merge_nouns(speeches)
+    _merge_nouns(doc, speeches)
     speeches += carry_on(doc, speeches, lexicon)
     mark_partial(doc, speeches, quotes)
     return sorted(speeches, key=lambda s: (s.begin, -s.end))
@@ -123,14 +123,15 @@ def _of_others(doc: Doc, speeches: list[Speech], lexicon: Lexicon) -> list[Speec
     return kept
 
 
-def _merge_nouns(speeches: list[Speech]) -> None:
+def _merge_nouns(doc: Doc, speeches: list[Speech]) -> None:
     """ "wiederholt die Behauptung, dass …" is one act: the verb's, with the noun's stance."""
     told = {tuple(s.content): s for s in speeches if s.rule != "noun-clause" and s.content}
     for noun in [s for s in speeches if s.rule == "noun-clause" and tuple(s.content) in told]:
         verb = told[tuple(noun.content)]
-        if verb.form == "indirect":
+        if verb.form == "indirect" and not st.case_of(doc[noun.head]):
             verb.cue |= noun.cue
             verb.stance = noun.stance if noun.stance != "acknowledge" else verb.stance
+        if verb.form == "indirect":
             speeches.remove(noun)
 
 

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from analysis.language.attributions.speaker_lexicon import load_speakers
 from analysis.lexicon import load_toml, load_tsv
 
+ANY_NOUN = (("@",),)  # the company of a verb that lends any noun of saying its speaker
+
 
 class Cue(NamedTuple):
     """One reading of a verb. `needs`: alternatives of words that must all stand beside it."""
@@ -40,6 +42,7 @@ class Lexicon:
     negated: dict[str, str | None]
     pronominal: dict[str, list[str]]
     prefixes: dict[str, frozenset[str]]
+    participles: dict[str, str]
     wide: bool
     wide_nouns: dict[str, tuple[str, ...]]
 
@@ -104,7 +107,7 @@ def load_lexicon(lang: str, *, wide: bool = False) -> Lexicon:
     return Lexicon(
         lang=lang,
         # readings that need company are tried before the bare ones
-        verbs={k: tuple(sorted(v, key=lambda cue: not cue.needs)) for k, v in verbs.items()},
+        verbs={k: tuple(sorted(v, key=_openness)) for k, v in verbs.items()},
         nouns={noun.lower(): stance for stance, names in closed["nouns"].items() for noun in names},
         words=_lowered(closed["words"]),
         groups=_lowered(closed["groups"]),
@@ -120,8 +123,13 @@ def load_lexicon(lang: str, *, wide: bool = False) -> Lexicon:
         },
         wide_nouns=wide_nouns,
         wide=wide,
+        participles=closed["participles"],
         prefixes={base: frozenset(found) for base, found in prefixes.items()},
     )
+
+
+def _openness(cue: Cue) -> int:
+    return 2 if not cue.needs else int(cue.needs == ANY_NOUN)
 
 
 def _widen(cues: list[Cue], row: dict[str, str]) -> None:

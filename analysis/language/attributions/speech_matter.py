@@ -40,6 +40,9 @@ def quoted(verb: Token, lexicon: Lexicon) -> list[Pair]:
     marks = [i for i in sorted(near) if verb.doc[i].is_quote]
     if len(marks) < 2 or marks[0] < min(near) or not set(range(marks[0], marks[1] + 1)) <= near:
         return []
+    before = verb.doc[marks[0] - 1] if marks[0] else None
+    if before is not None and before.pos_ == "NOUN" and st.case_of(before):
+        return []  # "in der Höhle „Eislauch“": its name
     return [(marks[0], marks[1] + 1)]
 
 

@@ -17,11 +17,12 @@ from analysis.language.attributions import speech_wording as sw
 from analysis.language.attributions.speech import Speech
 from analysis.language.attributions.speech_gap import find_gap
 from analysis.language.attributions.speech_idle import is_idle, is_nobodys
-from analysis.language.attributions.speech_lexicon import Cue, Lexicon
+from analysis.language.attributions.speech_lexicon import ANY_NOUN, Cue, Lexicon
 from analysis.language.attributions.subjects import subject as subject_of
 from analysis.language.records import Pair
 
 FORMS = {"verb-matter": "reported", "verb-naming": "partial"}
+SPEECH_DEPS = frozenset({"obj", "nsubj:pass"})  # how a noun of saying hangs on its verb
 CONFIDENCE = {"verb-matter": 0.7, "verb-anaphor": 0.7}
 
 
@@ -77,12 +78,15 @@ def _keys(token: Token, lexicon: Lexicon) -> list[str]:
     A verb with a prefix is no longer the verb without: "sieht … ab" is not "sehen".
     """
     lemma = token.lemma_.lower()
+    if not st.is_finite(token):
+        lemma = lexicon.participles.get(token.lower_, lemma)
     prefix = _prefix(token, lemma, lexicon)
     if prefix is None:
         return [lemma] if lemma in lexicon.verbs else []
     base = lemma.removeprefix(prefix.lower_)
     # an adverb the parser took for a prefix ("schilderten unabhängig voneinander") changes nothing
-    joined = prefix.lower_ + base if prefix.lower_ in lexicon.separable else base
+    adverb = prefix.lower_ not in lexicon.separable or prefix.lower_ in lexicon.words["adverbs"]
+    joined = base if adverb else prefix.lower_ + base
     return [joined] if joined in lexicon.verbs else []
 
 
@@ -103,24 +107,30 @@ def _prefix(token: Token, lemma: str, lexicon: Lexicon) -> Token | None:
 
 
 def match(verb: Token, lexicon: Lexicon) -> tuple[Cue, set[int]] | None:
-    """The reading of a verb that its company allows, with the words that belong to the cue."""
+    """The first reading of a verb that its company allows, with the words that belong to it."""
+    return next(_readings(verb, lexicon), None)
+
+
+def _readings(verb: Token, lexicon: Lexicon) -> Iterator[tuple[Cue, set[int]]]:
     near = st.frame(verb, lexicon) if verb.dep_ != "cop" else set(range(*so.clause(verb)))
     for key in _keys(verb, lexicon):
         for cue in lexicon.verbs[key]:
-            company = _company(verb, cue, near)
+            company = _company(verb, cue, near, lexicon)
             if company is not None:
                 prefix = _prefix(verb, verb.lemma_.lower(), lexicon)
-                return cue, company | ({prefix.i} if prefix is not None else set())
-    return None
+                apart = prefix is not None and prefix.lower_ not in lexicon.words["adverbs"]
+                yield cue, company | ({prefix.i} if apart else set())
 
 
-def _company(verb: Token, cue: Cue, near: set[int]) -> set[int] | None:
+def _company(verb: Token, cue: Cue, near: set[int], lexicon: Lexicon) -> set[int] | None:
     if not cue.needs:
         return set()
     words = {}
     for i in near:
         words.setdefault(verb.doc[i].lower_, i)
         words.setdefault(verb.doc[i].lemma_.lower(), i)
+        if verb.doc[i].dep_ in SPEECH_DEPS and lexicon.noun_stance(verb.doc[i].lemma_):
+            words.setdefault("@", i)
     for needed in cue.needs:
         if all(word in words for word in needed):
             return {words[word] for word in needed}
@@ -128,10 +138,16 @@ def _company(verb: Token, cue: Cue, near: set[int]) -> set[int] | None:
 
 
 def _read(verb: Token, lexicon: Lexicon) -> Speech | None:
-    matched = match(verb, lexicon)
-    if matched is None or verb.dep_ in ("amod", "aux", "aux:pass"):
+    if verb.dep_ in ("amod", "aux", "aux:pass"):
         return None
-    cue, company = matched
+    for cue, company in _readings(verb, lexicon):
+        speech = _read_as(verb, cue, company, lexicon)
+        if speech is not None or cue.needs != ANY_NOUN:
+            return speech
+    return None
+
+
+def _read_as(verb: Token, cue: Cue, company: set[int], lexicon: Lexicon) -> Speech | None:
     if verb.dep_ == "cop" and not company:
         return None
     subject = subject_of(verb, lexicon)
@@ -143,7 +159,7 @@ def _read(verb: Token, lexicon: Lexicon) -> Speech | None:
     if cue.opens & {"c", "i"} and not gapped:
         rule, content = sw.wording(verb, cue, company, subject, lexicon)
     source = find_source(verb, lexicon, company)
-    if not content and cue.opens == {"q"}:
+    if not content and "n" in cue.opens:
         rule, content = "verb-naming", sm.named(verb, source, lexicon)
     if not content and (lexicon.wide or not _only_possible(verb, source, cue, lexicon)):
         active = None if st.is_passive(verb) else subject
@@ -268,14 +284,13 @@ def find_source(verb: Token, lexicon: Lexicon, company: Collection[int] = ()) ->
 
 
 def _ruled_out(verb: Token, cue: Cue, subject: Token | None, lexicon: Lexicon) -> bool:
+    holder = verb.head if verb.dep_ == "cop" else verb
     for rule in cue.never:
         role, _, group = rule.partition(":")
-        if role in lexicon.words["reflexive"]:
-            if any(c.lower_ == role for c in verb.children):
-                return True
-        elif role != "obj":
-            if any(st.case_of(c) == role for c in verb.children):
-                return True
-        elif any(sm.in_group(t, group, lexicon) for t in sm.objects(verb, subject)):
+        if role == "obj":
+            found = sm.objects(verb, subject)
+        else:
+            found = [c for c in holder.children if role in (c.lower_, st.case_of(c))]
+        if any(not group or sm.in_group(t, group, lexicon) for t in found):
             return True
     return False
