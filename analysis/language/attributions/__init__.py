@@ -17,7 +17,7 @@ from analysis.language.attributions.speech_verbs import verb_speeches
 from analysis.language.records import Attribution, set_records
 
 # rules that are sure of a speech act only when the source is someone who can speak
-NEEDS_SPEAKER = frozenset({"frame-so", "headline-colon", "verb-claim", "verb-matter"})
+NEEDS_SPEAKER = frozenset({"headline-colon", "verb-claim", "verb-matter"})
 
 
 GREETING = 30  # tokens at the start of a speech in which it greets its hearers

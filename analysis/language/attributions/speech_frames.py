@@ -28,6 +28,7 @@ def frame_speeches(doc: Doc, lexicon: Lexicon) -> Iterator[Speech]:
             or _so(token, lexicon)
             or _accordingly(token, lexicon)
             or _whereby(token, lexicon)
+            or _after_which(token, lexicon)
             or (noun_speech(token, lexicon) if token.pos_ == "NOUN" else None)
         )
         if speech is not None:
@@ -47,8 +48,12 @@ def _adposition(token: Token, lexicon: Lexicon) -> Speech | None:
     if noun is None or noun.pos_ not in ("NOUN", "PROPN", "PRON", "X"):
         return None
     if not always and not lexicon.in_group(noun.lemma_, lexicon.nouns_after[word]):
-        return None
+        if word not in lexicon.adpositions["names"] or not lexicon.speaks(noun.lemma_):
+            return None
     source = _source_beside(token, noun, postposed=postposed)
+    if any(c.dep_ == "cop" for c in noun.children):  # the parser took the frame for the predicate
+        owner = owner_of(noun, lexicon) or noun
+        source = {i for i in source if i <= max(_bare_phrase(owner) | {noun.i})}
     if postposed and "Plur" in noun.morph.get("Number"):
         # "…, der Berichten zufolge …": a relative pronoun before, no article
         source = {
@@ -86,6 +91,13 @@ def _adposition(token: Token, lexicon: Lexicon) -> Speech | None:
         confidence=0.9,
         source_head=noun.i,
     )
+
+
+def _bare_phrase(noun: Token) -> set[int]:
+    """A noun phrase without what a preposition adds to it."""
+    inside = st.phrase(noun)
+    added = [c.left_edge.i for c in noun.children if c.i > noun.i and st.case_of(c)]
+    return {i for i in inside if i < min(added, default=i + 1)}
 
 
 def _is_relative_pronoun(token: Token, lexicon: Lexicon) -> bool:
@@ -204,10 +216,15 @@ def _so(token: Token, lexicon: Lexicon) -> Speech | None:
     if noun is None:
         return None
     source = {i for i in st.phrase(noun) if i > token.i}
-    if not source or (max(source) + 1 < stop and not doc[max(source) + 1].is_punct):
+    if not source or not _is_someone(noun, lexicon):
         return None
-    pairs = st.trimmed(doc, [(start, token.i), (max(source) + 1, stop)])
-    whole = max(source) + 1 >= stop or not st.trimmed(doc, [(max(source) + 1, stop)])
+    end = max(source) + 1
+    while end < stop and doc[end].lower_ in lexicon.words["so_on"]:
+        end += 1
+    if end < stop and not doc[end].is_punct:
+        return None
+    pairs = st.trimmed(doc, [(start, token.i), (end, stop)])
+    whole = end >= stop or not st.trimmed(doc, [(end, stop)])
     if not whole and not any(st.finite_part(doc[i]) for pair in pairs for i in range(*pair)):
         return None
     return Speech(
@@ -221,6 +238,17 @@ def _so(token: Token, lexicon: Lexicon) -> Speech | None:
         stance="acknowledge",
         confidence=0.9,
         source_head=noun.i,
+    )
+
+
+def _is_someone(noun: Token, lexicon: Lexicon) -> bool:
+    """Whether a noun is told of as known ("so die Stimme auf dem Band") or can speak; not "so ein
+    Unsinn"."""
+    if noun.pos_ in ("PROPN", "PRON") or noun.ent_type_ or lexicon.speaks(noun.lemma_):
+        return True
+    articles = [c for c in noun.children if c.dep_.startswith("det")]
+    return any(
+        c.lower_ in lexicon.words["relatives"] or "Yes" in c.morph.get("Poss") for c in articles
     )
 
 
@@ -266,6 +294,28 @@ def _whereby(token: Token, lexicon: Lexicon) -> Speech | None:
         lemma=token.lower_,
         stance="acknowledge",
         source_head=noun.i if noun is not None else None,
+    )
+
+
+def _after_which(token: Token, lexicon: Lexicon) -> Speech | None:
+    """`frame-whereby`: "Studien, nach denen …": the noun before speaks."""
+    pronoun = token.doc[min(token.i + 1, len(token.doc) - 1)]
+    if token.lower_ not in lexicon.nouns_after or "Rel" not in pronoun.morph.get("PronType"):
+        return None
+    clause = _governor(pronoun, lexicon)
+    noun = clause.head if clause is not None else None
+    if noun is None or noun.i > token.i or not lexicon.in_group(noun.lemma_, "saying"):
+        return None
+    return Speech(
+        head=token.i,
+        cue={token.i, pronoun.i},
+        source=st.phrase(noun),
+        content=st.span_of(clause, without={token.i, pronoun.i}),
+        form="indirect",
+        rule="frame-whereby",
+        lemma=token.lower_,
+        stance="acknowledge",
+        source_head=noun.i,
     )
 
 

@@ -17,10 +17,19 @@ def is_nobodys(verb: Token, source: Token | None, cue: Cue, lexicon: Lexicon) ->
     return (bare and source is None) or ((bare or modal) and word in lexicon.words["expletive"])
 
 
+def _is_fact(subject: Token, lexicon: Lexicon) -> bool:
+    """ "Das zeigt, dass …", "dies widerspricht dem Plan": no one speaks."""
+    pointing = subject.lower_ in lexicon.words["demonstratives"]
+    return pointing and "Rel" not in subject.morph.get("PronType")
+
+
 def is_idle(verb: Token, rule: str, lexicon: Lexicon, *, negated: bool) -> bool:
     """Whether nobody tells anything: a mere possibility ("kann niemand bestreiten"), a duty, a
     plan, a question to the reader, or a matter that is nobody's in particular."""
     words = lexicon.words
+    subject = subject_of(verb, lexicon)
+    if subject is not None and rule != "verb-anaphor" and _is_fact(subject, lexicon):
+        return True
     helpers = [c for c in verb.children if c.dep_ == "aux"]
     modals = {c.lemma_.lower() for c in helpers}
     done = any("Past" in c.morph.get("Tense") for c in helpers)  # "musste zurücknehmen"
@@ -35,7 +44,6 @@ def is_idle(verb: Token, rule: str, lexicon: Lexicon, *, negated: bool) -> bool:
         return True
     if rule != "verb-matter":
         return False
-    subject = subject_of(verb, lexicon)
     generic = subject is not None and subject.lower_ in words["generic"]
     asked = st.is_finite(verb) and verb.is_sent_start and verb.sent[-1].text == "?"
     return generic or asked or (bool(modals & words["intention"]) and not negated)

@@ -52,6 +52,13 @@ def _clause_of_noun(token: Token, lexicon: Lexicon) -> Token | None:
         told = _reported_behind(token, after + 1, lexicon)
         if told is not None:
             return told
+    verb = token.head
+    if token.dep_ in ("obj", *st.SUBJECTS) and verb.lemma_.lower() in lexicon.words["holding"]:
+        for child in verb.children:
+            marks = [c for c in child.children if c.dep_ == "mark" and c.lower_ in openers]
+            opens = marks and all(t.is_punct for t in doc[child.left_edge.i : marks[0].i])
+            if opens and child.i > max(token.i, verb.i):
+                return child
     for child in token.children:
         if child.dep_ not in NOUN_CLAUSES or child.i < token.i:
             continue

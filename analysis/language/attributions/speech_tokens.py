@@ -16,6 +16,7 @@ CLAUSES = frozenset(
 )
 AUXILIARIES = frozenset({"aux", "aux:pass"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+OF_CLAUSES = SUBJECTS | {"obl", "obj"}  # how whole phrases hang on the head of a clause
 DIVIDERS = frozenset(";")  # what stands behind one is another act of speech
 LONGEST_NAME = 6  # tokens of a quoted name with its marks
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "DET"})
@@ -91,7 +92,7 @@ def phrase_head_after(token: Token) -> Token | None:
     if following.pos_ not in NOMINAL or is_finite(following):
         return None
     noun = following
-    while noun.head.i > noun.i and noun.head.pos_ in NOMINAL and noun.dep_ != "nsubj":
+    while noun.head.i > noun.i and noun.head.pos_ in NOMINAL and noun.dep_ not in OF_CLAUSES:
         noun = noun.head
     return noun if noun.pos_ in ("NOUN", "PROPN", "PRON") else None
 

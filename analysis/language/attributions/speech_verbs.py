@@ -159,6 +159,9 @@ def _read_as(verb: Token, cue: Cue, company: set[int], lexicon: Lexicon) -> Spee
     if cue.opens & {"c", "i"} and not gapped:
         rule, content = sw.wording(verb, cue, company, subject, lexicon)
     source = find_source(verb, lexicon, company)
+    opener = sw.like_before(verb, lexicon) if rule == "verb-as" else None
+    if opener is not None and (source is None or not opener.i < source.i < verb.i):
+        source = st.phrase_head_after(opener)
     if not content and "n" in cue.opens:
         rule, content = "verb-naming", sm.named(verb, source, lexicon)
     if not content and (lexicon.wide or not _only_possible(verb, source, cue, lexicon)):

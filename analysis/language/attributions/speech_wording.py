@@ -14,6 +14,7 @@ from analysis.language.attributions.speech_rest import end_of_content, rest
 from analysis.language.records import Pair
 
 BREAKS = frozenset(",:;")
+OPENING = frozenset(",:–—-(„")  # what may stand before a clause
 CONTENT_DEPS = frozenset({"ccomp", "csubj", "csubj:pass", "parataxis", "discourse"})
 
 
@@ -74,12 +75,35 @@ def asks(doc: Doc, content: list[Pair], lexicon: Lexicon) -> bool:
 def _as_clause(verb: Token, lexicon: Lexicon) -> list[Pair]:
     """ "wie X mitteilte": what is said is the clause the wie-clause belongs to."""
     if not any(c.lower_ in lexicon.words["like"] and c.i < verb.i for c in verb.children):
-        return []
+        opener = like_before(verb, lexicon)
+        return _around(verb, opener) if opener is not None else []
     if verb.dep_ not in ("advcl", "parataxis", "acl", "ccomp", "conj"):
         return []
     extent = _extent(verb)
     told = st.span_of(verb.head, without=extent)
     return [*told, *_behind(verb, extent)] if told and told[-1][1] <= min(extent) else told
+
+
+def like_before(verb: Token, lexicon: Lexicon) -> Token | None:
+    """The "wie" that opens the clause a verb ends, by the order of words: only a relative clause
+    may stand between ("wie X, der dabei war, mitteilte")."""
+    doc, (start, stop) = verb.doc, st.line_of(verb)
+    if st.finite_part(verb) is None or (verb.i + 1 < stop and not doc[verb.i + 1].is_punct):
+        return None
+    for i in range(verb.i - 1, start - 1, -1):
+        opens = i == start or doc[i - 1].text in OPENING
+        if doc[i].lower_ in lexicon.words["like"] and opens:
+            return doc[i] if i + 1 < verb.i else None
+        ended = doc[i + 1].is_punct or doc[i + 1] == verb
+        if doc[i].lower_ in lexicon.words["clause_openers"] or (st.is_finite(doc[i]) and not ended):
+            return None
+    return None
+
+
+def _around(verb: Token, opener: Token) -> list[Pair]:
+    """What stands before and behind a clause in its sentence."""
+    start, stop = st.line_of(verb)
+    return st.trimmed(verb.doc, [(start, opener.i), (verb.i + 1, stop)])
 
 
 def _behind(verb: Token, extent: set[int]) -> list[Pair]:
@@ -233,15 +257,18 @@ def _inverted(verb: Token, subject: Token | None, lexicon: Lexicon) -> list[Pair
     finite = st.finite_part(verb)
     doc = verb.doc
     start, stop = st.line_of(verb)
-    if finite is None or finite.i <= start + 1 or not doc[finite.i - 1].is_punct:
+    if finite is None or finite.i <= start + 1:
         return []
-    if st.in_name(doc[finite.i - 2]) or (verb.dep_ == "conj" and verb.head.i < verb.i):
+    comma = finite.i - 1 - (doc[finite.i - 1].lower_ in lexicon.words["so"])  # "…, so vermutet X"
+    if not doc[comma].is_punct or st.in_name(doc[comma - 1]):
+        return []
+    if verb.dep_ == "conj" and verb.head.i < verb.i:
         return []
     expletive = doc[min(finite.i + 1, len(doc) - 1)].lower_ in lexicon.words["expletive"]
     passive = subject is None and st.is_passive(verb)
     if not (expletive or passive) and (subject is None or subject.i < finite.i):
         return []
-    before = doc[start : finite.i - 1]
+    before = doc[start:comma]
     words = [t for t in before if not t.is_punct and not t.is_space]
     openers = lexicon.words["clause_openers"]
     if not words or (words[0].pos_ == "SCONJ" and words[0].lower_ not in openers):
@@ -249,10 +276,10 @@ def _inverted(verb: Token, subject: Token | None, lexicon: Lexicon) -> list[Pair
     if passive and words[0].lower_ in lexicon.words["interrogatives"]:
         return []  # "Wer umkehren will, wird zurückgewiesen"
     end = max(st.frame(verb, lexicon)) + 1
-    told = st.trimmed(doc, [(start, finite.i - 1), (end, stop)])
+    told = st.trimmed(doc, [(start, comma), (end, stop)])
     if not any(t.text == "," for t in before) and len(told) < 2:
         return told  # a comma between it and the verb: no part of the verb's own clause
-    outside = [t for t in before if t.head.i >= finite.i or t.head.i < start or t.head == t]
+    outside = [t for t in before if t.head.i > comma or t.head.i < start or t.head == t]
     if any(t.head == verb and t.dep_ in ("advcl", "obl", "advmod", "obj") for t in outside):
         return []
     parted = len(told) > 1 and "," in (doc[end - 1].text, doc[end].text)
