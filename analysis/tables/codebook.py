@@ -12,8 +12,8 @@ from analysis.tables.schema import SCHEMAS
 
 HEAD = """# Data and codebook
 
-`nordkorea/`, `demo/`, `hochwasser/` and `studie/` are corpora constructed for teaching and
-measuring; each README says what is invented. `gold/` holds their annotations, `treebank/` the
+`nordkorea/`, `demo/`, `hochwasser/`, `studie/` and `datenleck/` are corpora constructed for
+teaching and measuring; each README says what is invented. `gold/` holds their annotations, `treebank/` the
 sentences the German pipeline learned from; both have a README and guidelines.
 
 What follows is written by `python -m analysis.tables.codebook data/README.md` from the schemas in
