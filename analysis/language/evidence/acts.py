@@ -24,6 +24,7 @@ from analysis.language.evidence.rules import (
 )
 from analysis.language.records import Attribution, Evidence, get_records
 
+UNNAMED = (ANONYMOUS, "collective")  # types of speakers nobody can ask
 OF_SUBJECT = ("deny", "hedge")  # stances that are the speaker's own, not the writer's
 
 
@@ -75,7 +76,7 @@ def speaker_basis(view: View, record: Attribution) -> str | None:
     if noun is not None:
         return source_basis(view, noun)
     some = any(view.word(t, "some") or (t.pos_ == "NUM" and len(source) > 1) for t in heads[:1])
-    if some or record.speaker_type == ANONYMOUS:
+    if some or record.speaker_type in UNNAMED:
         return ANONYMOUS
     return NAMED if record.speaker is not None or heads else None
 
@@ -95,7 +96,7 @@ def act_marks(
         cue = [view.doc[i] for i in sorted(places(view, record.cue_spans))]
         if record.negated or record.stance is None or any(t.i in taken for t in cue):
             continue
-        words = _mark_words(cue)
+        words = _mark_words(view, cue)
         unmarked = view.word_in(record.cue_lemma or "", "no_mark_cue")
         if unmarked or is_suspended(view, words[0]) or is_compared(view, words[0]):
             continue
@@ -115,9 +116,13 @@ def act_marks(
         )
 
 
-def _mark_words(cue: list[Token]) -> list[Token]:
-    """The verb without its auxiliary and prefix; of other cues the words up to a gap."""
-    verb = next((t for t in cue if t.pos_ == "VERB"), None)
+def _mark_words(view: View, cue: list[Token]) -> list[Token]:
+    """The verb without its auxiliary and prefix; of other cues the words up to a gap.
+
+    Of "ließ ausrichten" it is the infinitive.
+    """
+    letting = len(cue) > 1 and view.word_in(cue[0].lemma_.lower(), "letting")
+    verb = next((t for t in cue[letting:] if t.pos_ == "VERB"), None)
     verb = verb or next((t for t in cue if t.pos_ in VERBAL), None)
     if verb is not None:
         return [verb]

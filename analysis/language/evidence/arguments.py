@@ -48,14 +48,21 @@ def has_complement(view: View, anchor: Token) -> bool:
 
 
 def next_clause(view: View, anchor: Token) -> Token | None:
-    """The first word of the clause after the cue's own stretch and a comma."""
-    after = view.stretch(anchor).end
-    if after + 1 >= view.sent(anchor).end or view.doc[after].text != ",":
-        return None
+    """The first word of the clause after the cue's own stretch and a comma.
+
+    Appositions without a verb are passed over: "weiß die Leiterin, Olga Kern (47), dass …".
+    """
+    sent, after = view.sent(anchor), view.stretch(anchor).end
     own = {t.i for t in view.frame(view.predicate(anchor))}
-    between = view.doc[anchor.i + 1 : after]
-    other_verb = any(is_finite(t) and t.i not in own for t in between)
-    return None if other_verb else view.doc[after + 1]
+    if any(is_finite(t) and t.i not in own for t in view.doc[anchor.i + 1 : after]):
+        return None
+    if after >= sent.end or view.doc[after].text != ",":
+        return None
+    first = following = view.doc[after + 1] if after + 1 < sent.end else None
+    while following is not None and not any(t.pos_ in VERBAL for t in view.stretch(following)):
+        after = view.stretch(following).end
+        following = view.doc[after + 1] if after + 1 < sent.end else None
+    return following if following is not None and view.word(following, "complementiser") else first
 
 
 def _by_order(view: View, anchor: Token) -> bool:
@@ -129,26 +136,45 @@ def source_noun(view: View, hit: Hit) -> Token | None:
         subject = view.subject(anchor)
         if subject is not None and subject.dep_ == "nsubj" and not view.word(subject, "no_speaker"):
             return subject
-        places = ("named_by", "said_in") if subject is not None else ("named_by",)
         if subject is None and not clause_heads(view, anchor):
             return None  # "berichtet wird von Schäden": what is told, not who tells
-        return next(
-            (c for c in anchor.children for p in places if view.word_in(case_of(c), p)), None
-        )
+        return next((c for c in anchor.children if _says(view, c, subject is not None)), None)
     if anchor.pos_ == "NOUN":
         owner = next((c for c in anchor.children if c.dep_ == "nmod"), None)
         if owner is None and hit.cue.holder == "source" and anchor.dep_ in ("obj", "nmod"):
             owner = view.subject(view.predicate(anchor))
         return owner or (anchor if len(hit.tokens) > 1 or hit.tokens[0].pos_ == "ADP" else None)
-    if anchor.dep_ == "case" and anchor.head.i != anchor.i:
+    if anchor.dep_ == "case" and anchor.head.i < anchor.i:
         return anchor.head
-    return noun_after(view, hit.tokens[-1])
+    if view.word(anchor, "postposition") and (noun := _noun_before(view, anchor)) is not None:
+        return noun
+    return anchor.head if anchor.dep_ == "case" else noun_after(view, hit.tokens[-1])
+
+
+def _says(view: View, phrase: Token, has_subject: bool) -> bool:
+    """Who does it ("von der Wehr"), or a body in which it is said ("im Ministerium")."""
+    case = case_of(phrase)
+    if view.word_in(case, "named_by"):
+        return True
+    speaks = phrase.pos_ == "PROPN" or view.is_noun(phrase, "body")
+    return has_subject and speaks and view.word_in(case, "said_in")
+
+
+def _noun_before(view: View, token: Token) -> Token | None:
+    """The noun right before a postposition, marks of a quotation passed over."""
+    place = token.i - 1
+    while place > 0 and view.doc[place].is_quote:
+        place -= 1
+    noun = view.doc[max(place, 0)]
+    return noun if noun.pos_ in NAMES else None
 
 
 def source_basis(view: View, noun: Token | None) -> str | None:
     """named, anonymous or hearsay by the noun that speaks; None where no noun does."""
     if noun is None or view.word(noun, "no_speaker"):
         return None
+    if view.is_noun(noun, "share_of") and any(c.dep_ == "nmod" for c in noun.children):
+        return ANONYMOUS
     if _is_definite(view, noun):
         return ANONYMOUS if view.is_noun(noun, "anonymous_always") else NAMED
     bare_media = view.is_noun(noun, "media") and not list(noun.children)
@@ -163,6 +189,8 @@ def source_basis(view: View, noun: Token | None) -> str | None:
 def _is_definite(view: View, noun: Token) -> bool:
     """A name, or words that tell which one is meant: "die Helfer", "Berichte der Zeitung"."""
     after = noun.nbor() if noun.i + 1 < len(view.doc) else noun
+    if any(view.word(child, "some") for child in noun.children):
+        return False
     if noun.pos_ == "PROPN" or (after.pos_ == "PROPN" and after.dep_ != "nmod"):
         return True
     if view.is_noun(noun, "anonymous") and any(_is_place(view, c) for c in noun.children):
@@ -189,7 +217,7 @@ def _is_crowd(view: View, noun: Token) -> bool:
     """Several of a kind, none of them named: "Helfer", "mehrere Beamte", "drei Frauen"."""
     if "Sing" in noun.morph.get("Number", []):
         return False
-    some = any(view.word(c, "some") for c in noun.children)
+    some = any(view.word(c, "some") or c.dep_ == "nummod" for c in noun.children)
     bodies = view.is_noun(noun, "body") or view.is_noun(noun, "stands_for")
     return view.is_noun(noun, "anonymous") or (some and not bodies)
 

@@ -21,6 +21,7 @@ HELPER = frozenset({"aux", "aux:pass", "cop"})
 NAMES = frozenset({"NOUN", "PROPN"})
 MAX_SENTENCE = 300  # tokens; longer ones are lists or no prose, and searching them would be slow
 BREAKS = frozenset(",;:–—-()")
+PARENTHESES = frozenset("–—-()")
 
 
 def ends_in(word: str, endings: Collection[str]) -> bool:
@@ -269,8 +270,23 @@ class View:
         ends = after >= self.sent(token).end or "\n" in self.doc[after].text
         return starts and ends and not is_finite(stretch[min(1, len(stretch) - 1)])
 
+    def is_order(self, token: Token) -> bool:
+        """A polite imperative: "Schreiben Sie uns"."""
+        first = self.stretch(token)[0]
+        if first.i != token.i or token.pos_ not in VERBAL or token.i + 1 >= len(self.doc):
+            return False
+        return token.nbor().text in self.lexicon["words"]["polite"]
+
+    def _in_parenthesis(self, token: Token) -> bool:
+        """Between dashes or brackets: a clause of its own."""
+        start, end = self._stretch_of[token.i]
+        opens = start > 0 and self.tokens[start - 1].text in PARENTHESES
+        return opens and end < len(self.tokens) and self.tokens[end].text in PARENTHESES
+
     def conditional(self, token: Token) -> bool:
         """The word stands in a condition or in an open question ("ob")."""
+        if self._in_parenthesis(token):
+            return False
         predicate = self.predicate(token)
         for _ in range(4):
             if any(c.dep_ == "mark" and self.word(c, "conditional") for c in predicate.children):

@@ -60,6 +60,8 @@ def _not_that(view: View, noun: Token) -> Token | None:
 
 
 def _negates(view: View, token: Token) -> bool:
+    if view.word(token, "little") and token.i and view.word(token.nbor(-1), "as_little"):
+        return True
     if not view.word(token, "negation"):
         return False
     after = token.nbor() if token.i + 1 < len(view.doc) else None
@@ -100,8 +102,10 @@ def _negative_noun(view: View, token: Token) -> Token | None:
 
 
 def _neither(view: View, token: Token) -> Token | None:
+    """ "weder … noch" before the word, or behind a predicate ("Belegt ist weder das eine …")."""
+    behind = token.pos_ not in NAMES
     stretch = view.stretch(token)
-    return next((t for t in stretch if t.i < token.i and view.word(t, "neither")), None)
+    return next((t for t in stretch if (behind or t.i < token.i) and view.word(t, "neither")), None)
 
 
 def _in_bracket(view: View, token: Token) -> Token | None:

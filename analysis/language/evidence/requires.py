@@ -71,7 +71,9 @@ def _read(condition: str) -> tuple[Check, Values, bool]:
 
 
 def _is_in(view: View, token: Token, values: Values) -> bool:
-    """The token is one of the values, or in a noun class that is one."""
+    """The token is one of the values, in a noun class that is one, or an entity of that label."""
+    if token.ent_type_ in values:
+        return True
     classes = view.lexicon["nouns"]
     endings = [e for v in values for e in classes.get(v, (v,))]
     return view.in_class(token, endings)
@@ -141,6 +143,11 @@ def _prep(view: View, hit: Hit, values: Values) -> bool:
     )
 
 
+def _with(view: View, hit: Hit, values: Values) -> bool:
+    """A phrase with that preposition hangs on the cue itself."""
+    return any(case_of(t) in values for t in hit.anchor.children)
+
+
 def _neighbour(step: int) -> Check:
     def check(view: View, hit: Hit, values: Values) -> bool:
         place = hit.tokens[0].i - 1 if step < 0 else hit.tokens[-1].i + 1
@@ -165,7 +172,10 @@ def _quote(view: View, hit: Hit, values: Values) -> bool:
 
 
 def _attr(view: View, hit: Hit, values: Values) -> bool:
-    return hit.anchor.dep_ == "amod" and hit.anchor.head.i > hit.anchor.i
+    """Before its noun and inflected: "eventuell Klage einreichen" is an adverb."""
+    anchor = hit.anchor
+    inflected = anchor.lower_ != anchor.lemma_.lower()
+    return anchor.dep_ == "amod" and anchor.head.i > anchor.i and inflected
 
 
 def _pred(view: View, hit: Hit, values: Values) -> bool:
@@ -316,6 +326,7 @@ CHECKS: dict[str, Check] = {
     "subj": _subj,
     "verb": _verb,
     "verb_near": _verb_near,
+    "with": _with,
     "xcomp": lambda view, hit, _: any(c.dep_ == "xcomp" for c in hit.anchor.children),
     "zu": lambda view, hit, _: any(c.dep_ in ("xcomp", "ccomp") for c in hit.anchor.children),
 }

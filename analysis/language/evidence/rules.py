@@ -50,7 +50,8 @@ def compose(view: View, hit: Hit, inside: Set[int]) -> Evidence | None:
         inside: tokens that are somebody's reported words.
     """
     cue, anchor = hit.cue, hit.anchor
-    if cue.is_stop or is_suspended(view, anchor):
+    own_condition = any(view.word(t, "conditional") for t in hit.tokens)  # "soweit bekannt"
+    if cue.is_stop or (is_suspended(view, anchor) and not own_condition):
         return None
     if len(hit.tokens) == 1 and is_compared(view, anchor):
         return None
@@ -102,11 +103,11 @@ def _labels(
 
 
 def is_suspended(view: View, token: Token) -> bool:
-    """In a question, in a condition, or a word shown in quotation marks of its own."""
+    """In a question, a condition, an order, or a word shown in quotation marks of its own."""
     start, end = view.quoted.get(token.i, (0, 0))
-    answer = end + 1 < len(view.doc) and view.doc[end + 1].text == ","  # "„Nein“, sagte sie"
-    mentioned = 0 < end - start <= 2 and not answer
-    return mentioned or view.questioned(token) or view.conditional(token)
+    opens = start == view.sent(token).start  # "„Nein“, sagte sie": an answer
+    mentioned = 0 < end - start <= 2 and not opens
+    return mentioned or view.questioned(token) or view.conditional(token) or view.is_order(token)
 
 
 def _is_unsettled(view: View, verb: Token) -> bool:
