@@ -1,5 +1,6 @@
 """The infinitive of a regular verb form, by its ending (`verbs.toml` of the language)."""
 
+import re
 from collections.abc import Container, Iterator
 
 from analysis.lexicon import load_toml
@@ -17,7 +18,13 @@ def weak_infinitive(form: str, known: Container[str], *, lang: str = "de") -> st
         if infinitive in known:
             return infinitive
     ends = (rules["infinitive"], rules["short"])
-    return possible[0] if possible and not form.endswith(ends) else None
+    guessed = not form.endswith(ends) or form.endswith(tuple(rules["past"]))
+    return possible[0] if possible and guessed else None
+
+
+def is_participle(form: str, *, lang: str = "de") -> bool:
+    """Whether an adjective looks like a perfect participle: `gesperrt`, `entfernt`; not `breit`."""
+    return re.fullmatch(load_toml(lang, "verbs")["participle_form"], form) is not None
 
 
 def _infinitives(form: str, rules: dict) -> Iterator[str]:
@@ -31,5 +38,5 @@ def _infinitives(form: str, rules: dict) -> Iterator[str]:
         for ending in endings:
             stem = word.removesuffix(ending)
             if word.endswith(ending) and len(stem) >= rules["shortest"]:
-                short = stem.endswith(tuple(rules["short_stems"]))
+                short = re.search(rules["short_stems"], stem)
                 yield prefix + stem + (rules["short"] if short else rules["infinitive"])

@@ -139,8 +139,10 @@ class FigureReader:
         if kind.noun is not None:
             return Counted(None, kind.noun, "noun:affix")
         silent = kind.kind in NOUNLESS or _names_itself(site)
-        if silent or _stops(doc, site):
+        if silent:
             return Counted(None, None, "noun:none")
+        if _stops(doc, site):
+            return find_noun(doc, site.first, len(doc), lang=self.lang)
         if kind.kind == "rank":
             return find_next(doc, site.first, site.after)
         if kind.kind == "share":

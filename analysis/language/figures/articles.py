@@ -37,6 +37,10 @@ def _counts(text: str, found: list[tuple[Quantity, Kind]], at: int, words: dict)
         return False
     if bounded and quantity.bound == "exact" and following is not None:
         bounded = following.start - quantity.end > NOUN_AND_NUMBER
+    if word_before(text, quantity.start) in words["negations"]:
+        return False  # "nicht einen einzigen"
+    if bounded and _only_stresses(quantity, text, words):
+        bounded = False
     if (
         bounded
         or kind.rule.startswith("affix")
@@ -53,6 +57,15 @@ def _counts(text: str, found: list[tuple[Quantity, Kind]], at: int, words: dict)
         gap = text[quantity.number_end : following.start].split()
         return len(gap) == 1 or (len(gap) == 2 and gap[0] == "von")
     return _beside(text, found, at, words)
+
+
+def _only_stresses(quantity: Quantity, text: str, words: dict) -> bool:
+    """`nur ein kleiner Vorsprung`: what is said is how small it is, not that it is one."""
+    soft = any(rule.split(":")[-1] in words["soft"] for rule in quantity.rules)
+    after = text[quantity.number_end : quantity.number_end + 40].split()
+    if not soft or len(after) < 2 or after[0] in words["counted_adjectives"]:
+        return False
+    return after[0].islower() and after[0].endswith(tuple(words["adjective_endings"]))
 
 
 def _is_span(text: str, quantity: Quantity, kind: Kind, words: dict) -> bool:

@@ -112,6 +112,8 @@ def _single(text: str, numbers: list[Number], at: int, lang: str) -> Quantity:
     start, modifiers = left_modifiers(text, number.start, lang, article=article)
     if number.form == "order":
         modifiers = [Modifier("vague", "order", "")]
+    elif number.form == "ordinal":  # "gute Elfte"
+        start, modifiers = number.start, []
     winner = _winner(modifiers)
     bound = winner.bound if winner else "exact"
     rules = [number.form, *([f"{bound}:{winner.phrase}"] if winner else [])]

@@ -11,16 +11,18 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
-from analysis.language.figures.nouns import NOUNS, lemma_of
+from analysis.language.figures.nouns import NOUNS, lemma_of, noun_before
 from analysis.language.figures.number_words import fold
 from analysis.language.records import Attribution, get_records
-from analysis.language.weak_verbs import weak_infinitive
+from analysis.language.weak_verbs import is_participle, weak_infinitive
 from analysis.lexicon import load_toml, load_tsv
 
 LONGEST_CLIMB = 12  # arcs from a number up to the head of its clause
+LONGEST_NAME = 4  # tokens from an opening quotation mark to a verb that is part of a name
 SHORTEST_PART = 4  # letters before a noun that is looked for at the end of a compound: no prefixes
 _CLAUSES = ("ccomp", "parataxis", "advcl", "csubj", "acl", "acl:relcl", "ROOT")
-_CLAUSE_ENDS = (":", ";")
+_OPENING = ("„", "»", "›", "‚")
+_CLAUSE_ENDS = (":", ";", "!", "?")
 _ARGUMENTS = ("nsubj", "nsubj:pass", "obj")
 
 
@@ -50,11 +52,12 @@ def event_of(
     return event
 
 
-def clause_verb(token: Token, lang: str) -> Token | None:
-    """The verb (or copula) of the smallest clause `token` stands in; None when there is none."""
+def clause_verb(number: Token, lang: str) -> Token | None:
+    """The verb (or copula) of the smallest clause `number` stands in; None when there is none."""
+    token = number
     for _ in range(LONGEST_CLIMB):
         if token.pos_ in ("VERB", "AUX"):
-            return _lexical(token, lang)
+            return None if _is_in_name(token, number) else _lexical(token, lang)
         copulas = [child for child in token.children if child.dep_ == "cop"]
         if copulas:
             return copulas[0]
@@ -64,6 +67,14 @@ def clause_verb(token: Token, lang: str) -> Token | None:
     return None
 
 
+def _is_in_name(verb: Token, number: Token) -> bool:
+    """`das Bündnis „Süd bleibt“ von 40`: a verb in a quoted name that ends before the number."""
+    doc = verb.doc
+    quotes = [token.text for token in doc[max(0, verb.i - LONGEST_NAME) : verb.i] if token.is_quote]
+    closes = any(token.is_quote for token in doc[verb.i + 1 : number.i])
+    return closes and quotes[-1:] != [] and quotes[-1] in _OPENING
+
+
 def _participle(first: Token, lang: str) -> str | None:
     """The verb of a participle that a number stands inside of: "der seit 2019 gesperrte Weg"."""
     token, inside = first, ""
@@ -71,7 +82,8 @@ def _participle(first: Token, lang: str) -> str | None:
         token, inside = token.head, token.dep_
     if token.pos_ != "ADJ" or token.dep_ != "amod" or inside in ("", "nummod"):
         return None
-    return weak_infinitive(lemma_of(token).lower(), (), lang=lang)
+    lemma = lemma_of(token).lower()
+    return weak_infinitive(lemma, (), lang=lang) if is_participle(lemma, lang=lang) else None
 
 
 def _clause_ends(token: Token) -> bool:
@@ -101,7 +113,9 @@ def _named(verb: Token, lang: str) -> str | None:
     for join, other in pairwise(verb.doc[verb.i + 1 : verb.i + 3]):
         if join.pos_ == "CCONJ" and other.dep_ == "conj" and other.head == verb:
             names += [join, other] if other.pos_ == "VERB" else []
-    return " ".join(lemma_of(name) for name in names)
+    lemmas = [lemma_of(name) for name in names]
+    infinitive = load_toml(lang, "verbs")["short"]
+    return " ".join(lemmas) if lemmas[0].endswith(infinitive) else None  # "soll wirksam werden"
 
 
 def _state(predicate: Token, lang: str) -> str | None:
@@ -129,9 +143,12 @@ def told_by_noun(first: Token, lang: str) -> str | None:
     head = token.head
     if token.dep_ != "nmod" or head.i >= first.i or head.pos_ not in NOUNS:
         return None
-    cases = {fold(child.text) for child in token.lefts if child.dep_ == "case"}
+    cases = [child for child in token.lefts if child.dep_ == "case"]
     joins = load_toml(lang, "figures")["events"]["noun_joins"]
-    return verb_of(lemma_of(head), lang) if not cases or cases & set(joins) else None
+    if cases and fold(cases[0].text) not in joins:
+        return None
+    nearest = noun_before(cases[0]) if cases else None
+    return (nearest and verb_of(lemma_of(nearest), lang)) or verb_of(lemma_of(head), lang)
 
 
 @cache

@@ -18,6 +18,7 @@ OLDEST = 120  # years; more is no age
 _WORD = r"[^\s,;:!?()„“”\"»«\d][^\s,;:!?()„“”\"»«]*"
 _BEHIND = re.compile(
     rf"(?P<sep>[\s‑-]?)(?P<one>{_WORD})(?: (?P<two>{_WORD}))?(?: (?P<three>{_WORD}))?"
+    rf"(?: (?P<four>{_WORD}))?"
 )
 _BEFORE = re.compile(r"([^\s\d,;:!?()„“”\"»«]+)\s?$")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+\.?)\s$")
@@ -49,6 +50,12 @@ def _units(lang: str) -> tuple[dict[str, _Unit], dict[str, _Unit]]:
             if len(form) > SHORT_FORM:
                 folded[fold(form)] = exact[form]
     return exact, folded
+
+
+def is_unit(word: str, lang: str) -> bool:
+    """Whether a word is a unit: Jahren, Euro."""
+    exact, folded = _units(lang)
+    return word in exact or fold(word) in folded
 
 
 def kind_of(text: str, quantity: Quantity, *, lang: str = "de") -> Kind | None:
@@ -86,7 +93,8 @@ def _unit_behind(text: str, quantity: Quantity, lang: str) -> Kind | None:
     if affix is not None:
         return affix._replace(start=quantity.start)
     if not glued or digits or match["sep"] in ("-", "‑"):
-        for last in ("three", "two", "one"):
+        match = _over_adjective(text, match, lang)
+        for last in ("four", "three", "two", "one"):
             unit = _lookup(text, match, last, digits, lang)
             if unit is not None:
                 kind, end = unit
@@ -94,6 +102,14 @@ def _unit_behind(text: str, quantity: Quantity, lang: str) -> Kind | None:
                     return Kind("multiple", None, quantity.start, end, "times")
                 return Kind(kind.kind, kind.unit, quantity.start, end, f"unit:{kind.unit}")
     return _compound(match, quantity) if glued else None
+
+
+def _over_adjective(text: str, match: re.Match[str], lang: str) -> re.Match[str]:
+    """`drei volle Stunden`, `ein knappes Prozent`: the words from the unit on."""
+    adjectives = load_toml(lang, "figures")["units"]["over"]
+    if match["two"] is None or fold(match["one"]) not in adjectives:
+        return match
+    return _BEHIND.match(text, match.end("one")) or match
 
 
 def _lookup(
@@ -179,7 +195,8 @@ def _rank_before(text: str, quantity: Quantity, lang: str) -> Kind | None:
         return Kind("age", "a", quantity.start, quantity.number_end, "age:before")
     if match and fold(match[1]) in ranks["words"]:
         rule = f"rank:{fold(match[1])}"
-        return Kind("rank", None, match.start(1), quantity.number_end, rule, match[1])
+        noun = ranks["plurals"].get(fold(match[1]), match[1])
+        return Kind("rank", None, match.start(1), quantity.number_end, rule, noun)
     return None
 
 

@@ -35,7 +35,9 @@ def find_measured(
     3.000 Euro"); money with nothing else said is the currency.
     """
     words, after = load_toml(lang, "figures")["nouns"], unit[1]
-    noun = next_noun(doc, after, first)
+    if kind == "measure" and _is_distance(doc, after, words):
+        return Counted(None, None, "noun:none")
+    noun = next_noun(doc, after, first) or _bearer(doc, after)
     if noun is not None and not doc[after].ent_type_:  # "5 Euro Trump zufolge"
         return summed(doc, noun, "noun:next", words)
     whole = None if kind == "money" else partitive(doc, after, first, words)
@@ -48,6 +50,22 @@ def find_measured(
     if measured is not None and (measured.lemma is not None or kind != "money"):
         return measured
     return _unit_word(doc, unit) if kind == "money" else Counted(None, None, "noun:none")
+
+
+def _bearer(doc: Doc, after: int) -> Token | None:
+    """`Das 40 Meter lange und neun Meter breite Schiff`: what both adjectives stand before."""
+    if after >= len(doc) or doc[after].pos_ != "ADJ" or doc[after].dep_ != "amod":
+        return None
+    noun = doc[after].head
+    return noun if noun.pos_ == "NOUN" and noun.i > after else None
+
+
+def _is_distance(doc: Doc, after: int, words: dict) -> bool:
+    """`40 Kilometer von Kiel`, `das 40 Kilometer entfernte Kiel`: how far, of nothing."""
+    if not after < len(doc) or fold(doc[after - 1].text) not in words["lengths"]:
+        return False
+    away = fold(doc[after].text).startswith(words["away"])
+    return away or fold(doc[after].text) in words["amounts_from"]
 
 
 def _amount_of(doc: Doc, first: Token, words: dict, lang: str) -> Counted | None:

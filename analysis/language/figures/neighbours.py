@@ -20,15 +20,32 @@ def share_units(
     text: str, found: list[tuple[Quantity, Kind]], *, lang: str = "de"
 ) -> list[tuple[Quantity, Kind]]:
     """`von 8,7 auf 15,9 Prozent`: a bare number takes unit and scale of the one it is joined to."""
-    joins = load_toml(lang, "figures")["bounds"]["unit_joins"]
-    shared = list(found)
+    words = load_toml(lang, "figures")["bounds"]
+    shared = share_places(text, found, lang=lang)
     for at in range(len(found) - 2, -1, -1):
         (quantity, kind), (following, unit) = found[at], shared[at + 1]
         gap = fold(text[quantity.number_end : following.start]).strip()
         plain = kind.rule == "count" and quantity.number.form in ("digits", "words")
-        if plain and gap in joins and unit.rule.startswith("unit:"):
+        joined = gap in words["unit_joins"] or re.fullmatch(words["unit_between"], gap)
+        if plain and joined and unit.rule.startswith(("unit:", "age:behind")):
             quantity = _rescaled(quantity, following.number)
             kind = kind._replace(kind=unit.kind, unit=unit.unit, rule="unit:shared")
+            shared[at] = (quantity, kind)
+    return shared
+
+
+def share_places(
+    text: str, found: list[tuple[Quantity, Kind]], *, lang: str = "de"
+) -> list[tuple[Quantity, Kind]]:
+    """`auf den Plätzen drei und vier`: the second is a place as the first is."""
+    plurals = load_toml(lang, "figures")["ranks"]["plurals"]
+    joins = load_toml(lang, "figures")["bounds"]["unit_joins"]
+    shared = list(found)
+    for at in range(1, len(found)):
+        (before, place), (quantity, kind) = shared[at - 1], shared[at]
+        gap = fold(text[before.end : quantity.start]).strip()
+        if kind.rule == "count" and gap in joins and place.rule.removeprefix("rank:") in plurals:
+            kind = kind._replace(kind="rank", noun=place.noun, rule=place.rule)
             shared[at] = (quantity, kind)
     return shared
 

@@ -4,6 +4,7 @@ Neighbouring words are tried first and the tree second: a noun phrase is mostly 
 an arc is wrong. Only Universal Dependencies labels are used.
 """
 
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from analysis.language.figures.bare_nouns import (
     is_bare,
     singular,
 )
+from analysis.language.figures.kinds import is_unit
 from analysis.language.figures.number_words import fold
 from analysis.lexicon import load_toml
 
@@ -65,7 +67,8 @@ def among(doc: Doc, first: Token, words: dict) -> Counted | None:
         if word == words["among"] or opens:
             articled = doc[at + 1].pos_ == "DET" or doc[at + 1].pos_ == "NUM"
             noun = next_noun(doc, at + 1 + articled, first)
-            return Counted(noun, lemma_of(noun), "noun:among") if noun is not None else None
+            if noun is not None and noun.i < first.i and not is_unit(noun.text, doc.lang_):
+                return Counted(noun, lemma_of(noun), "noun:among")
     return None
 
 
@@ -140,20 +143,38 @@ def lemma_of(token: Token) -> str:
     return token.lemma_ or (singular(token) if is_bare(token) else token.text)
 
 
+def noun_before(preposition: Token) -> Token | None:
+    """The noun right before a preposition, which it hangs on far more often than the parse says."""
+    before = preposition.nbor(-1) if preposition.i else preposition
+    return before if before.pos_ == "NOUN" else None
+
+
 def next_noun(doc: Doc, at: int, first: Token) -> Token | None:
     """The next noun from token `at` on, over adjectives and what joins them; None at a break."""
     if is_bare(first):
         return bare_noun(doc, at)
+    narrowed = False
     for token in doc[at : at + FARTHEST]:
         if (token.is_sent_start and token.i > first.i) or token.is_space:
             return None
         if token.pos_ in NOUNS or _is_nominal(token):
             return token
         joins = token.pos_ in ("CCONJ", "PUNCT") and _next_is_adjective(doc, token.i + 1)
-        joins = joins or joins_number(token)
-        if not joins and not _is_adjective(token):
+        narrows = _is_adjective(token) or _grades(token)
+        if not narrows and not (joins and narrowed) and not joins_number(token):
             return None
+        narrowed = narrowed or narrows
     return None
+
+
+def _grades(token: Token) -> bool:
+    """`neun teils schwer verletzte Gäste`: what says how much of an adjective before a noun."""
+    head = token.head
+    if token.pos_ not in ("ADV", "PART") or head.i < token.i:
+        return False
+    return token.dep_ == "amod" or (
+        head.pos_ == "ADJ" and (head.dep_ == "amod" or head.head.i > head.i)
+    )
 
 
 def _is_adjective(token: Token) -> bool:
@@ -237,7 +258,8 @@ def _tallied(doc: Doc, token: Token, first: Token, words: dict) -> Counted | Non
     if not known:
         ending = next((e for e in words["tally_suffixes"] if lemma.lower().endswith(e)), "")
         whole = lemma.removesuffix(ending).removesuffix(words["linking"]).rstrip("-")
-        return Counted(token, whole, "noun:tally") if ending and len(whole) > 2 else None
+        counts = bool(ending) and len(whole) > 2
+        return Counted(token, _part_lemma(whole, words), "noun:tally") if counts else None
     of = [
         child
         for child in token.rights
@@ -247,7 +269,17 @@ def _tallied(doc: Doc, token: Token, first: Token, words: dict) -> Counted | Non
     noun = of[0] if of else partitive(doc, token.i + 1, first, words)
     if noun is None or (noun.i < first.i) != (token.i < first.i):
         return None
+    if fold(lemma) in words["counts_of"] and not is_plural(noun):
+        return None
     return Counted(noun, lemma_of(noun), "noun:tally")
+
+
+def _part_lemma(part: str, words: dict) -> str:
+    """The lemma of a compound's part: Stimmen -> Stimme, Patienten -> Patient."""
+    for ending, lemma in words["plural_parts"].items():
+        if re.search(ending, part):
+            return re.sub(ending, lemma, part)
+    return part
 
 
 def is_quantity(token: Token, words: dict) -> bool:
@@ -287,6 +319,8 @@ def _before(doc: Doc, first: Token, words: dict) -> Counted | None:
     timed = at > 1 and doc[at - 2].pos_ == "NUM"  # "15.05 Uhr: 6.000 oder 15.000?"
     if at < 1 or timed or doc[at].text not in (":", "(") or doc[at - 1].pos_ not in NOUNS:
         return None
+    if not is_plural(doc[at - 1]):  # "Kommentar: 40"
+        return None
     pair = at > 2 and doc[at - 2].pos_ == "CCONJ" and doc[at - 3].pos_ in NOUNS
     return summed(doc, doc[at - 3] if pair else doc[at - 1], "noun:before", words)
 
@@ -296,6 +330,8 @@ def heading_noun(doc: Doc, first: Token) -> Counted | None:
     start = sentence_start(first)
     colon = next((at for at in range(first.i - 1, start, -1) if doc[at].text == ":"), start)
     if colon == start or any(token.pos_ in ("VERB", "AUX") for token in doc[start:colon]):
+        return None
+    if doc[start].pos_ == "ADP":  # "Zum Vergleich: 40 Euro"
         return None
     noun = next((token for token in doc[start:colon] if token.pos_ == "NOUN"), None)
     return None if noun is None else Counted(noun, lemma_of(noun), "noun:before")

@@ -99,6 +99,10 @@ class _Reader(MarkedText):
                 return bare and bare._replace(stop=at + skip + 1)
         return order._replace(form="order")
 
+    def _opens_order(self, at: int) -> bool:
+        """`zwölftausend und ein paar`: what begins at mark `at` says no number of its own."""
+        return f"{self.marks[at].word} {self.word(at + 1)}" in self.lexicon["orders"]["openers"]
+
     def _bare_order(self, at: int) -> _Amount | None:
         order = self.words.order(self.marks[at].word)
         return None if order is None else _Amount(order, order, at + 1, "order", order)
@@ -154,6 +158,8 @@ class _Reader(MarkedText):
         if len(mark.word) > 3 or after[-1].islower():
             return len(mark.word) <= 3
         before = self.text[max(0, mark.start - 12) : mark.start].split()
+        if len(before) > 2 and re.fullmatch(r"\d{1,3}\.", before[-2]):  # "am 50. und 70. Tag"
+            return fold(before[-1]) in self.lexicon["ordinals"]["joins"]
         return bool(before) and fold(before[-1]) in self.lexicon["ordinals"]["before_digits"]
 
     def _half_word(self, at: int) -> _Amount | None:
@@ -174,7 +180,7 @@ class _Reader(MarkedText):
             if stop > at and (not self.adjacent(stop, hyphen=self.hyphened) or paired):
                 break
             more = self.words.read(self.marks[stop].word)
-            if not more:
+            if not more or (stop > at and self._opens_order(stop)):
                 break
             pieces += more
             if self.words.is_number(pieces):

@@ -10,11 +10,18 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from analysis.language.figures.bounds import Quantity
+from analysis.language.figures.bounds import DIGITS, Quantity
 from analysis.language.figures.events import clause_verb
 from analysis.language.figures.kinds import WITH_UNIT, Kind
+from analysis.language.figures.number_marks import FRACTION_PLACE
 from analysis.language.figures.number_words import fold
-from analysis.language.figures.supplied import Place, lends_unit, supplier, taken_up
+from analysis.language.figures.supplied import (
+    Place,
+    is_converted,
+    lends_unit,
+    supplier,
+    taken_up,
+)
 from analysis.language.records import Figure
 from analysis.lexicon import load_toml
 
@@ -56,10 +63,18 @@ def _is_share(
 
 def _share(part: Quantity, whole: Quantity) -> tuple[Quantity, Kind]:
     of = whole.number.value
+    number = part.number._replace(value=part.number.value / of, place=part.number.place / of)
     low, high = (None if end is None else end / of for end in (part.low, part.high))
+    if part.bound == "approx" and part.number.form != "digits":  # words tell a share to a tenth
+        low, high = (
+            None
+            if end is None
+            else round(number.value + (end - number.value) / number.place * FRACTION_PLACE, DIGITS)
+            for end in (low, high)
+        )
     quantity = part._replace(
-        end=whole.end, number_end=whole.number_end, value=part.number.value / of, low=low,
-        high=high, number=whole.number, rules=(*part.rules, "share:of"),
+        end=whole.end, number_end=whole.number_end, value=number.value, low=low, high=high,
+        number=whole.number, rules=(*part.rules, "share:of"),
     )  # fmt: skip
     return quantity, Kind("share", None, part.start, whole.end, "share")
 
@@ -70,7 +85,7 @@ def _patterns(lang: str) -> dict[str, re.Pattern[str]]:
     either = {key: "|".join(value) for key, value in words.items() if isinstance(value, list)}
     return {
         "of": re.compile(rf"(?:{either['partitives']})(?: (?:{either['determiners']}))*"),
-        "part": re.compile(rf"(?:^|\W)(?:{either['parts']})\W*(?:\w+\s){{0,2}}$"),
+        "part": re.compile(rf"(?:^|\W)(?:{either['parts']})[\s:]+(?:[^\s,;:]+\s){{0,3}}$"),
         "them": re.compile(rf"(?:^|\W)(?:{either['of_them']}) (?:{either['pronouns']})\b[^.;!?]*$"),
         "behind": re.compile(
             rf"\s(?:(?:{either['parts']})|(?:{either['of_them']}) (?:{either['pronouns']}))\b"
@@ -108,6 +123,12 @@ def _linked(
         return figure._replace(kind=figures[at - 1].kind, unit=figures[at - 1].unit)
     if _counts_points(figures, sentences, at, lang):
         figure = figure._replace(kind="percent", unit="%-pt", noun=None)
+    if (
+        figure.rule.endswith("noun:unit")
+        and at
+        and is_converted(text, figures[at - 1], figure, lang)
+    ):
+        figure = figure._replace(noun=None)
     if figure.kind in ("count", "share", "percent"):
         source, rule = _whole(text, figures, sentences, at, lang)
         figure = figure._replace(part_of=source)

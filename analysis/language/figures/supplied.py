@@ -36,9 +36,11 @@ def supplier(
 ) -> tuple[int | None, str]:
     """Index of the figure that lends figure `at` its noun, and the rule; None when nothing does."""
     figure = figures[at]
-    if figure.kind in WITHOUT_NOUN:
+    if figure.kind in WITHOUT_NOUN or (figure.kind == "rank" and _is_titled(text, figure, lang)):
         return None, ""
     if at and lends_unit(text, figures, sentences, at, lang):
+        return at - 1, "noun:elided"
+    if at and is_converted(text, figures[at - 1], figure, lang):
         return at - 1, "noun:elided"
     if _is_sum_before(figures, sentences, at):
         return at + 1, "noun:elided"
@@ -57,6 +59,14 @@ def supplier(
     return None, ""
 
 
+def is_converted(text: str, before: Figure, figure: Figure, lang: str) -> bool:
+    """`149.800 Yuan (zirka 16.000 Euro)`, `um zehn oder 20 Cent`: the same thing once more."""
+    if before.kind != figure.kind or before.noun is None:
+        return False
+    joins = load_toml(lang, "figures")["bounds"]["unit_joins"]
+    return fold(text[before.end : figure.start]).strip() in ("(", *joins)
+
+
 def _same_kind(before: Figure, figure: Figure, gap: int) -> bool:
     return ALIKE.get(before.kind, before.kind) == ALIKE.get(figure.kind, figure.kind)
 
@@ -67,6 +77,13 @@ def _close_count(before: Figure, figure: Figure, gap: int) -> bool:
         return False
     close = figure.kind == "share" and figure.start - before.end < CLOSE
     return close or figure.rule.startswith("ordinal")
+
+
+def _is_titled(text: str, figure: Figure, lang: str) -> bool:
+    """`wurde Fünfte`, `als 30.`: a rank that counts no other thing, without an article."""
+    articles = load_toml(lang, "numbers")["ordinals"]["before_digits"]
+    before = fold(text[max(0, figure.start - 12) : figure.start]).split()
+    return text[figure.number_start].isupper() or not before or before[-1] not in articles
 
 
 def _repeats(text: str, before: Figure, figure: Figure, lang: str) -> bool:
@@ -157,5 +174,10 @@ def _is_joined(text: str, figures: list[Figure], at: int, lang: str) -> bool:
     behind = figures[at + 1] if at + 1 < len(figures) else figures[at]
     if behind.kind != figures[at].kind or behind.noun is None:
         return False
-    joins = load_toml(lang, "figures")["nouns"]["number_joins"]
-    return text[figures[at].end : behind.start].strip() in joins
+    words = load_toml(lang, "figures")
+    gap = text[figures[at].end : behind.start].strip()
+    if figures[at].kind != "rank":
+        return gap in words["nouns"]["number_joins"]
+    steps = (*words["nouns"]["number_joins"], *words["bounds"]["rank_joins"])
+    first, *articles = gap.removeprefix(".").split() or [""]
+    return first in steps and set(articles) <= set(words["bounds"]["articles"])
