@@ -6,7 +6,8 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from analysis.language.attributions import speech_tokens as st
-from analysis.language.attributions.speaker_lexicon import BODY, SpeakerLexicon, same
+from analysis.language.attributions.places import place
+from analysis.language.attributions.speaker_lexicon import BODY, SpeakerLexicon, StandsFor, same
 from analysis.language.attributions.speaker_names import (
     body_name,
     entity_name,
@@ -38,13 +39,38 @@ def _mention(token: Token, noun: str, name: str, sort: str) -> Body:
 
 
 class Bodies:
-    """Mentions of bodies in a Doc, in order; `people` are the tokens of people's names."""
+    """Mentions of bodies in a Doc, in order."""
 
-    def __init__(self, doc: Doc, lexicon: SpeakerLexicon, people: Container[int]) -> None:
+    def __init__(self, doc: Doc, lexicon: SpeakerLexicon) -> None:
         self.doc = doc
         self.lexicon = lexicon
         self.short: dict[str, str] = {}
+        self.mentions: list[Body] = []
+        self._sorts: dict[str, str] = {}
+        for token in doc:
+            if token.pos_ == "NOUN" and lexicon.names_alone(token.lemma_):
+                name = body_name(token, lexicon)
+                if name[0].isupper() and same(name) != same(token.lemma_):
+                    self._sorts.setdefault(same(name), lexicon.type_of_noun(token.lemma_) or "")
+            firm = self.firm_in(token)
+            if firm is not None:
+                self._sorts.setdefault(same(firm), "organisation")
+
+    def firm_in(self, noun: Token) -> str | None:
+        """The firm a compound begins with: "Salvara-Kliniken"."""
+        first, _, last = noun.text.rpartition("-")
+        known = place(first, self.lexicon) or self.lexicon.noun(first)
+        if not first or known or not first[0].isupper() or same(first) in self.lexicon.named:
+            return None
+        return first if self.lexicon.stem(last) in self.lexicon.words["firm_parts"] else None
+
+    def find(self, people: Container[int]) -> None:
+        """Collect the mentions; `people` are the tokens of people's names."""
         self.mentions = list(self._find(people))
+
+    def called(self, name: str) -> str | None:
+        """The sort of a name that the text gives the noun of a medium or a firm."""
+        return self._sorts.get(same(name)) or self._sorts.get(same(name).removesuffix("s"))
 
     def _find(self, people: Container[int]) -> Iterator[Body]:
         heads = {ent.root.i: ent for ent in self.doc.ents}
@@ -53,14 +79,17 @@ class Bodies:
                 continue
             ent = heads.get(token.i)
             reading = self.lexicon.noun(token.lemma_) if token.pos_ == "NOUN" else None
-            if reading is not None and reading.kind == BODY and not is_plural(token):
+            firm = self.firm_in(token)
+            if firm is not None:
+                yield _mention(token, token.lemma_.lower(), firm, "organisation")
+            elif reading is not None and reading.kind == BODY and not is_plural(token):
                 name = body_name(token, self.lexicon)
                 self._note_short(token, name)
                 yield _mention(token, token.lemma_.lower(), name, reading.sort)
             elif ent is not None and ent.label_ == "ORG" and token.pos_ != "ADJ":
                 name = entity_name(ent, self.lexicon)
-                sort = self.lexicon.named.get(same(name), "organisation")
-                yield _mention(token, "", name, sort)
+                sort = self.lexicon.sort_of_name(name) or self.called(name)
+                yield _mention(token, "", name, sort or "organisation")
 
     def _note_short(self, noun: Token, name: str) -> None:
         """Keep an abbreviation in brackets behind a body's name."""
@@ -92,9 +121,29 @@ class Bodies:
             return alike[0].name
         if before:
             return before[-1]
+        named = self.named_for(lemma, noun.i)
+        if named is not None:
+            return named.name
         house = lemma in self.lexicon.words["houses"]
         medium = self.before(noun.i, sort="media", reach=len(self.doc)) if house else None
         return medium.name if medium is not None else None
+
+    def named_for(self, noun: str, at: int) -> Body | None:
+        """The body with a name that a general noun stands for ("der Konzern"): the last one told
+        of before, one that acts first; else the next."""
+        rules = [rule for rule in self.lexicon.stands_for if noun in rule.nouns]
+        fitting = [b for rule in rules for b in self.mentions if self._fits(b, rule)]
+        before = sorted((b for b in fitting if b.at < at), key=lambda b: -b.at)
+        acting = next((b for b in before if b.acts), None)
+        return acting or next(iter(before or fitting), None)
+
+    def _fits(self, body: Body, rule: StandsFor) -> bool:
+        """Whether a body has a name or a noun of its own, and a noun the rule allows."""
+        if body.noun:
+            bare = body.name.split()[-1].lower() == body.noun
+            return body.noun.endswith(rule.of) and not (bare and body.noun in rule.of)
+        other = any(b.noun and same(b.name) == same(body.name) for b in self.mentions)
+        return rule.names and body.sort == "organisation" and not other
 
     def sentence_start(self, at: int, back: int) -> int:
         """The first token of the sentence so many before a token's."""

@@ -10,8 +10,11 @@ from analysis.language.attributions.places import country_of, place
 from analysis.language.attributions.speaker_lexicon import (
     BODY,
     EXPERT,
+    GROUP,
+    INSIDER,
     LEAD,
     MEMBER,
+    OFFICE,
     PERSONS,
     SpeakerLexicon,
     same,
@@ -29,7 +32,8 @@ class Cast:
     def __init__(self, doc: Doc, lexicon: SpeakerLexicon) -> None:
         self.doc = doc
         self.lexicon = lexicon
-        self.people = [e for e in doc.ents if self._is_person(e) and not self._is_no_person(e.text)]
+        self.bodies = Bodies(doc, lexicon)
+        self.people = [e for e in doc.ents if self._is_person(e) and not self._is_no_person(e)]
         self.at = {i: ent for ent in self.people for i in range(ent.start, ent.end)}
         for name in self._unseen():
             self.people.append(name)
@@ -42,7 +46,7 @@ class Cast:
                 self.full.setdefault(same(words[-1]), " ".join(words))
                 self.full.setdefault(same(words[0]), " ".join(words))
         self.people_keys = {same(self.of(ent)) for ent in self.people}
-        self.bodies = Bodies(doc, lexicon, self.at)
+        self.bodies.find(self.at)
         self.roles: dict[str, list[Token]] = {}
         self.sides: dict[str, Token] = {}
         self.learned: set[str] = set()
@@ -50,15 +54,35 @@ class Cast:
         for ent in self.people:
             self._note_roles(ent)
 
+    def lends_voice(self, noun: Token) -> bool:
+        """Whether an unnamed bearer of the noun only lends a body the voice (Sprecher)."""
+        return self.lexicon.stem(noun.lemma_).endswith(tuple(self.lexicon.words["voices"]))
+
+    def bearers(self, first: int, end: int) -> list[Token]:
+        """The nouns for people without a name, or for groups, that are subjects there."""
+        found = []
+        for token in self.doc[first:end]:
+            named = token.i + 1 in self.at or self.lends_voice(token)
+            if token.pos_ == "NOUN" and token.dep_ in st.SUBJECTS and not named:
+                kinds = {reading.kind for reading in self.lexicon.readings(token.lemma_)}
+                if kinds & {*PERSONS, INSIDER, GROUP}:
+                    found.append(token)
+        return found
+
     def _is_person(self, ent: Span) -> bool:
         """Whether an entity is a person: as labelled, or two names of which the first is a
         listed first name."""
         first = ent[0].text in self.lexicon.first_names and len(ent) == 2
         return ent.label_ == "PER" or (first and all(t.pos_ == "PROPN" for t in ent))
 
-    def _is_no_person(self, name: str) -> bool:
-        """Whether a name taken for a person's is known to be a place's or a body's."""
-        return place(name, self.lexicon) is not None or same(name) in self.lexicon.named
+    def _is_no_person(self, ent: Span) -> bool:
+        """Whether a name taken for a person's is known to be a place's or a body's, or is called
+        one in the text ("das Portal Morgenwelt")."""
+        name = ent.text
+        if place(name, self.lexicon) is not None or same(name) in self.lexicon.named:
+            return True
+        body = self.lexicon.is_body_name(name) or self.bodies.called(name) is not None
+        return body and ent[0].text not in self.lexicon.first_names
 
     def _unseen(self) -> Iterator[Span]:
         """Names the entity recognizer left out: a listed first name with a capitalised word behind
@@ -94,9 +118,15 @@ class Cast:
         names = self.lexicon.first_names
         while len(words) > 2 and words[0].text not in names and words[1].text in names:
             del words[0]
-        while len(words) > 1 and words[0].lower_ in self.lexicon.words["titles"]:
+        while len(words) > 1 and self._is_title(words[0]):
             del words[0]
         return [t.text for t in words] or [ent.text]
+
+    def _is_title(self, word: Token) -> bool:
+        """Whether a word before a name is a form of address or a role, no first name."""
+        if word.text in self.lexicon.first_names:
+            return False
+        return word.lower_ in self.lexicon.words["titles"] or self.is_role(word)
 
     def name(self, words: list[str]) -> str:
         """The one name of a person given by these words."""
@@ -132,7 +162,7 @@ class Cast:
         if root.dep_ in ("appos", "flat", "compound") and root.head.pos_ == "NOUN":
             nouns.append(root.head)
         if ent.start and doc[ent.start - 1].pos_ == "NOUN":
-            nouns.append(doc[ent.start - 1])
+            nouns.append(self._bearer(doc[ent.start - 1]))
         nouns += [t for t in ent if t.pos_ == "NOUN" and self.lexicon.noun(t.lemma_)]
         end = ent.end
         if end + 2 < len(doc) and doc[end].text == "(" and doc[end + 2].text == ")":
@@ -144,6 +174,15 @@ class Cast:
                 if token.pos_ not in ("DET", "ADJ"):
                     break
         return list({noun.i: noun for noun in nouns}.values())
+
+    def _bearer(self, noun: Token) -> Token:
+        """The role whose attributes end in a noun: "Leiter des Amtes" of "Amtes"."""
+        for _ in range(3):
+            owned = noun.dep_ in ("nmod", "nmod:poss") and noun.head.i < noun.i
+            if self.is_role(noun) or not owned or noun.head.pos_ != "NOUN":
+                break
+            noun = noun.head
+        return noun
 
     def is_role(self, noun: Token) -> bool:
         """Whether a noun names a person by what they do."""
@@ -182,9 +221,12 @@ class Cast:
         if any(self.lexicon.of_kind(noun.lemma_, EXPERT) for noun in roles):
             return "expert"
         side = self.sides.get(name)
-        if side is not None:
-            return self.sort_of_body(side)
+        beside = self.sort_of_body(side) if side is not None else None
+        if beside is not None:
+            return beside
         sorts = [self._sort_of_role(noun) for noun in roles]
+        if side is not None and not any(sorts):
+            return "organisation"
         known = self.lexicon.offices.get(name) or ("expert" if name in self.learned else "person")
         return next((s for s in sorts if s), known)
 
@@ -196,36 +238,40 @@ class Cast:
 
     def _sort_of_role(self, noun: Token) -> str | None:
         """What an office or a function speaks for: the body beside it or before it."""
-        reading = self.lexicon.noun(noun.lemma_)
-        if reading is None or reading.kind not in PERSONS:
-            return None
-        if reading.kind not in (LEAD, MEMBER):
-            return reading.sort if reading.sort != "person" else None
-        return self.sort_for(noun) or ("government" if reading.kind == MEMBER else "organisation")
+        readings = [r for r in self.lexicon.readings(noun.lemma_) if r.kind in PERSONS]
+        kinds = {reading.kind for reading in readings}
+        office = next((r.sort for r in readings if r.kind == OFFICE), None)
+        if not kinds & {LEAD, MEMBER}:
+            return office
+        own = self.sort_beside(noun) or office
+        body = self.bodies.before(noun.i) if own is None else None
+        if body is not None:
+            return self._as_member(body.name, body.sort)
+        return own or ("government" if MEMBER in kinds else "organisation")
 
-    def sort_for(self, noun: Token) -> str | None:
-        """The sort of the body that a bearer of the noun speaks for."""
+    def sort_beside(self, noun: Token) -> str | None:
+        """The sort of the body a role is one of, by its compound or its attribute."""
         first = self.first_part(noun)
         if first:
-            reading = self.lexicon.noun(first)
+            named = self.lexicon.sort_of_name(first)
             research = any(word in first for word in self.lexicon.words["research"])
-            named = self.lexicon.named.get(same(first)) or (reading.sort if reading else None)
-            return "expert" if research else named
+            if research or named:
+                return "expert" if research else named
         for child in noun.children:
             linked = st.case_of(child) in ("", *self.lexicon.words["linked_by"])
             if child.dep_ in ("nmod", "nmod:poss") and linked and child.i > noun.i:
                 return self.sort_of_body(child)
-        body = self.bodies.before(noun.i)
-        return self._as_member(body.name, body.sort) if body is not None else None
+        return None
 
     def sort_of_body(self, noun: Token) -> str | None:
         """The sort of a body, as its members speak: for one of research as experts."""
         ent = next((e for e in self.doc.ents if e.start <= noun.i < e.end), None)
-        named = self.lexicon.named.get(same(ent.text)) if ent is not None else None
-        sort = named or self.lexicon.type_of_noun(noun.lemma_)
-        if sort is None and place(noun.lemma_, self.lexicon):
+        name = ent.text if ent is not None else noun.lemma_
+        sort = self.lexicon.sort_of_name(name) or self.lexicon.sort_of_name(noun.lemma_)
+        sort = sort or self.bodies.called(name)
+        if sort is None and (place(noun.lemma_, self.lexicon) or noun.ent_type_ == "LOC"):
             sort = "government"
-        return self._as_member(noun.lemma_, sort or ("organisation" if ent is not None else None))
+        return self._as_member(noun.lemma_, sort)
 
     def _as_member(self, body: str, sort: str | None) -> str | None:
         research = any(word in body.lower() for word in self.lexicon.words["research"])
@@ -240,7 +286,7 @@ class Cast:
         first = stem.removesuffix(reading.ending).rstrip("-")
         # linking letters: Verband-s-, Studie-n-; and the e that Schul(e)- lost
         forms = (first, first.removesuffix("s"), first.removesuffix("n"), first + "e")
-        known = (f for f in forms if self.lexicon.noun(f) or same(f) in self.lexicon.named)
+        known = (f for f in forms if self.lexicon.sort_of_name(f))
         return next(known, first)
 
     def person_for(self, noun: Token) -> str | None:

@@ -5,6 +5,8 @@ from spacy.tokens import Token
 from analysis.language.attributions.cast import Cast
 from analysis.language.attributions.speaker import NOBODY, Speaker, speaker
 from analysis.language.attributions.speaker_lexicon import SpeakerLexicon, same
+from analysis.language.attributions.speaker_names import is_plural, phrase_name
+from analysis.language.attributions.speaker_types import type_of_phrase
 from analysis.language.attributions.speech_tokens import SUBJECTS
 
 NAME_DEPS = SUBJECTS | {"appos", "flat"}  # a person mentioned otherwise is seldom taken up
@@ -53,7 +55,16 @@ class Memory:
         for ent in self.cast.people:
             if first <= ent.start < end and ent.root.dep_ in NAME_DEPS:
                 found.append((ent.start, self._person(self.cast.of(ent))))
+        for noun in self.cast.bearers(first, end):
+            name = None if is_plural(noun) else self.cast.person_for(noun)
+            found.append((noun.i, self._person(name) if name else self._bearer(noun)))
         return found
+
+    def _bearer(self, noun: Token) -> Speaker:
+        gender = next(iter(noun.morph.get("Gender")), None)
+        sort = type_of_phrase(noun, self.lexicon)
+        found = speaker(phrase_name(noun, self.lexicon), sort, gender=gender)
+        return found._replace(plural=is_plural(noun))
 
     def _person(self, name: str) -> Speaker:
         cast = self.cast

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from analysis.lexicon import load_toml, load_tsv
 
@@ -17,6 +17,8 @@ SORTS = {
     GROUP: "collective", TRADE: "person", TEXT: "document",
 }  # fmt: skip
 
+SAFE = 5  # letters of an ending that no name of a place or a person ends in (Mannheim)
+
 
 class Noun(NamedTuple):
     """A noun for speakers: its kind (a body, an office, …), its sort, and the ending it ends in."""
@@ -24,6 +26,14 @@ class Noun(NamedTuple):
     kind: str
     sort: str | None
     ending: str
+
+
+class StandsFor(NamedTuple):
+    """Bare nouns for bodies that were named: by which endings of their nouns, or by names alone."""
+
+    nouns: frozenset[str]
+    of: tuple[str, ...]
+    names: bool
 
 
 @dataclass(frozen=True)
@@ -42,6 +52,7 @@ class SpeakerLexicon:
     offices: dict[str, str]
     first_names: dict[str, str]
     conjunction: str
+    stands_for: tuple[StandsFor, ...]
 
     def stem(self, noun: str) -> str:
         """A role noun without its feminine ending, lower case."""
@@ -76,6 +87,31 @@ class SpeakerLexicon:
         found = self.noun(noun)
         return found.sort if found is not None else None
 
+    def sort_of_name(self, name: str) -> str | None:
+        """The sort of a body by its name: as listed, of a medium, or by the noun in it."""
+        listed = self.named.get(same(name)) or self.named.get(same(name).removesuffix("s"))
+        words = [part for word in name.split() for part in word.split("-")]
+        if listed is None and any(word.lower() in self.words["outlets"] for word in words):
+            return "media"
+        bodies = (
+            reading.sort
+            for word in words
+            for reading in self.readings(word)
+            if reading.kind == BODY and len(reading.ending) >= min(len(word), SAFE)
+        )
+        return listed or next(bodies, None)
+
+    def is_body_name(self, name: str) -> bool:
+        """Whether a name is listed as a body's, or a word in it makes it a medium's."""
+        outlet = any(word.lower() in self.words["outlets"] for word in name.split())
+        return outlet or same(name) in self.named or same(name).removesuffix("s") in self.named
+
+    def names_alone(self, noun: str) -> bool:
+        """Whether a body of this noun is called by its name alone ("das Blatt Morgenwelt")."""
+        word, firms = noun.lower(), tuple(self.words["firms"])
+        media = self.type_of_noun(noun) == "media"
+        return media or word.endswith(firms) or word in self.words["bands"]
+
     def gender(self, first_name: str) -> str | None:
         """The gender of a first name: as listed, else feminine by its ending."""
         listed = self.first_names.get(first_name.split("-")[0]) or self.first_names.get(first_name)
@@ -96,6 +132,10 @@ def load_speakers(lang: str) -> SpeakerLexicon:
             if isinstance(listed, list)
         },
         conjunction=table["words"]["conjunction"],
+        stands_for=tuple(
+            StandsFor(frozenset(row["nouns"]), tuple(row["of"]), row["names"])
+            for row in table["stands_for"]
+        ),
         endings=table["words"]["strong_endings"],
         nouns=_nouns(table),
         named={same(name): sort for sort, names in table["names"].items() for name in names},
@@ -117,7 +157,7 @@ def load_speakers(lang: str) -> SpeakerLexicon:
     )
 
 
-def _nouns(table: dict[str, dict[str, list[str]]]) -> dict[str, tuple[Noun, ...]]:
+def _nouns(table: dict[str, Any]) -> dict[str, tuple[Noun, ...]]:
     """Nouns with their readings: roles before bodies, since a bearer is the rarer reading."""
     listed: list[tuple[str, Noun]] = []
     for kind, words in (*table["persons"].items(), *table["offices"].items()):
@@ -127,6 +167,7 @@ def _nouns(table: dict[str, dict[str, list[str]]]) -> dict[str, tuple[Noun, ...]
         (word, Noun(BODY, sort, word)) for sort, ws in table["bodies"].items() for word in ws
     ]
     listed += [(word, Noun(TEXT, SORTS[TEXT], word)) for word in table["texts"]["document"]]
+    listed += [(word, Noun(PLACE, None, word)) for word in table["places"]["place"]]
     nouns: dict[str, tuple[Noun, ...]] = {}
     for word, noun in listed:
         nouns[word] = (*nouns.get(word, ()), noun)

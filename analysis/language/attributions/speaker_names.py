@@ -19,9 +19,10 @@ def body_name(noun: Token, lexicon: SpeakerLexicon) -> str:
         return phrase_name(noun, lexicon)
     words = rest[1:-1] if rest[0].is_quote else rest
     acronym = len(words) == 1 and words.text.isupper() and len(words.text) > 1
-    if (lexicon.type_of_noun(noun.lemma_) == "media" and rest[0].pos_ != "ADP") or acronym:
+    if (lexicon.names_alone(noun.lemma_) and rest[0].pos_ != "ADP") or acronym:
         return words.text
-    return f"{noun.lemma_} {rest.text}"
+    proper = (c.text for c in noun.lefts if c.dep_ == "amod" and c.text[0].isupper())
+    return " ".join((*proper, noun.lemma_, rest.text))
 
 
 def _name_end(noun: Token, lexicon: SpeakerLexicon) -> int:
@@ -38,6 +39,10 @@ def _name_end(noun: Token, lexicon: SpeakerLexicon) -> int:
         return i + 2 if i + 1 < len(doc) and doc[i + 1].pos_ == "NOUN" else noun.i + 1
     while i < len(doc) and doc[i].pos_ == "PROPN" and doc[i].ent_type_ != "PER":
         i += 1
+    # one name taken for a person's behind the noun of a firm
+    single = i == noun.i + 1 and lexicon.names_alone(noun.lemma_) and not noun.doc[i].is_sent_start
+    if single and doc[i].ent_type_ == "PER" and doc[i].text not in lexicon.first_names:
+        i += 1 if i + 1 == len(doc) or doc[i + 1].ent_type_ != "PER" else 0
     return i
 
 
@@ -49,7 +54,7 @@ def entity_name(ent: Span, lexicon: SpeakerLexicon) -> str:
     if len(words) == 1:
         return words[0].lemma_ or words[0].text
     names = [
-        t.lemma_ + lexicon.endings.get(gender, "")
+        _declined(t, lexicon.endings.get(gender, ""), lexicon)
         if t.dep_ == "amod" and t.pos_ == "ADJ"
         else t.text
         for t in words
@@ -69,7 +74,7 @@ def phrase_name(noun: Token, lexicon: SpeakerLexicon) -> str:
     gender = "Plur" if plural else next(iter(noun.morph.get("Gender")), "Plur")
     parts: dict[int, str] = {}
     for adjective in _adjectives(noun, lexicon):
-        base = adjective.lemma_ + lexicon.endings.get(gender, "")
+        base = _declined(adjective, lexicon.endings.get(gender, ""), lexicon)
         parts |= {t.i: t.text for t in adjective.children if _tells(t, lexicon)}
         parts[adjective.i] = adjective.text if as_it_stands else base
     _join(parts, noun, lexicon)
@@ -80,6 +85,18 @@ def phrase_name(noun: Token, lexicon: SpeakerLexicon) -> str:
             parts |= {i: noun.doc[i].text for i in _owner(child)}
     text = " ".join(parts[i] for i in sorted(parts)).replace(" ,", ",")
     return text if text[0].islower() and len(parts) > 1 else text[0].upper() + text[1:]
+
+
+def _declined(adjective: Token, ending: str, lexicon: SpeakerLexicon) -> str:
+    """An adjective with a strong ending, its capital kept; one of a town (Bremer) as it is."""
+    if adjective.text[0].isupper() and adjective.lemma_.endswith(lexicon.endings["Cmp"]):
+        return adjective.text
+    base = adjective.lemma_.removesuffix("e")
+    longer = base + lexicon.endings["Cmp"]
+    if adjective.lower_.startswith(longer) and len(adjective) > len(longer):
+        base = longer  # "frühere"
+    capital = adjective.text[0].isupper() and not adjective.is_sent_start
+    return (base[0].upper() + base[1:] if capital else base) + ending
 
 
 def _adjectives(noun: Token, lexicon: SpeakerLexicon) -> list[Token]:
@@ -162,11 +179,17 @@ def _nominative(noun: Token, lexicon: SpeakerLexicon) -> str:
     base = noun.text.removesuffix(lexicon.endings["Dat"])
     governed = st.case_of(noun) in lexicon.words["datives"]
     dative = "Dat" in noun.morph.get("Case") or governed
-    if not dative or base == noun.text or noun.text == noun.lemma_:
+    if noun.lemma_.lower().endswith(tuple(lexicon.words["declined"])):
+        return base  # "ihre Angehörigen"
+    if not dative or base == noun.text:
         return noun.text
+    if base == noun.lemma_:
+        strong = tuple(lexicon.words["plural_only"])
+        weak = base.endswith("e") and not base.lower().endswith(strong)
+        return noun.text if weak else base  # "den Zeugen", "den Lehrern"
     longer = base.startswith(noun.lemma_[:-2]) and len(base) > len(noun.lemma_)
     feminine = "Fem" in noun.morph.get("Gender") and not base.endswith("e")
-    return base if base == noun.lemma_ or (longer and not feminine) else noun.text
+    return base if (longer and not feminine) or base.endswith("er") else noun.text
 
 
 def _owner(token: Token) -> set[int]:

@@ -25,7 +25,7 @@ def type_of_phrase(noun: Token, lexicon: SpeakerLexicon) -> str | None:
     readings = lexicon.readings(noun.lemma_)
     kinds = {reading.kind for reading in readings}
     if not kinds:
-        return None
+        return _unlisted(noun, lexicon)
     if TEXT in kinds:
         return "document"
     if is_plural(noun):
@@ -37,9 +37,15 @@ def type_of_phrase(noun: Token, lexicon: SpeakerLexicon) -> str | None:
         return "anonymous"
     if GROUP in kinds:
         return "collective"
-    if LEAD in kinds:
-        return "organisation"
     return readings[0].sort
+
+
+def _unlisted(noun: Token, lexicon: SpeakerLexicon) -> str:
+    """By its form: several are a group, one that ends like a doer somebody without a name."""
+    if is_plural(noun):
+        return "collective"
+    doer = noun.lemma_.lower().endswith(tuple(lexicon.words["agent_endings"]))
+    return "anonymous" if doer else "organisation"
 
 
 def _of_several(noun: Token, kinds: set[str], lexicon: SpeakerLexicon) -> str | None:

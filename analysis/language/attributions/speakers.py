@@ -7,7 +7,15 @@ from analysis.language.attributions.cast import Cast
 from analysis.language.attributions.pronouns import Memory
 from analysis.language.attributions.repeats import repeated
 from analysis.language.attributions.speaker import NOBODY, Speaker, speaker, together
-from analysis.language.attributions.speaker_lexicon import BODY, SpeakerLexicon, same
+from analysis.language.attributions.speaker_lexicon import (
+    BODY,
+    EXPERT,
+    GROUP,
+    SORTS,
+    TEXT,
+    SpeakerLexicon,
+    same,
+)
 from analysis.language.attributions.speaker_names import (
     body_name,
     entity_name,
@@ -20,6 +28,7 @@ from analysis.language.attributions.speech_lexicon import Lexicon
 from analysis.language.attributions.subjects import subject as subject_of
 
 NAMELESS = ("media", "organisation", "document")  # a name beside these names no person
+NOUNS = ("NOUN", "PROPN")
 
 
 class Resolver:
@@ -44,15 +53,29 @@ class Resolver:
                 found = self._identify(head, around if direct else None)
                 if found == NOBODY and not speech.carried:
                     found = self._owner_behind(head, speech) or found
+            if speech.rule == "frame-accordingly":
+                by = "pronoun" if found.name else found.resolved_by
+                found = self._text_before(speech.head) or found._replace(resolved_by=by)
             if found.name and not speech.carried:
                 self.memory.hear(speech.begin, found)
-            if speech.carried and (found.name or found.resolved_by == "pronoun"):
+            elif (
+                speech.carried and not speech.cue and (found.name or found.resolved_by == "pronoun")
+            ):
                 found = found._replace(resolved_by="carried")
             out.append(found)
         return [
             repeated(self.doc, speech, speeches, out) or found
             for speech, found in zip(speeches, out, strict=True)
         ]
+
+    def _text_before(self, at: int) -> Speaker | None:
+        """The text told of in the sentence before, which "demnach" takes up."""
+        start = self.cast.bodies.sentence_start(at, 1)
+        for token in reversed(self.doc[start:at]):
+            reading = self.lexicon.noun(token.lemma_) if token.pos_ == "NOUN" else None
+            if reading is not None and reading.kind == TEXT and not is_plural(token):
+                return speaker(token.lemma_, reading.sort, by="pronoun", confidence=0.7)
+        return None
 
     def can_speak(self, speech: Speech) -> bool:
         """Whether the source is a name, a pronoun or a noun of a known sort of speaker; speeches
@@ -68,7 +91,7 @@ class Resolver:
 
     def _identify(self, head: Token, quoted: Speaker | None) -> Speaker:
         if head.pos_ in ("PRON", "DET"):
-            return self._pronoun(head, quoted)
+            return self._one_of(head) or self._pronoun(head, quoted)
         if head.lemma_.lower().endswith(tuple(self.lexicon.words["by_age"])):
             gender = next(iter(head.morph.get("Gender")), "Masc")
             return self.memory.look_back(head, plural=is_plural(head), gender=gender)
@@ -82,7 +105,24 @@ class Resolver:
                 return joined
         return self._one(head)
 
+    def _one_of(self, head: Token) -> Speaker | None:
+        """ "Einer der Gäste, Jan Rehm": the name beside it, else one without a name."""
+        if head.lemma_.lower() not in self.lexicon.words["one_of"]:
+            return None
+        person = self._person_at(head)
+        if person:
+            return self._known(person)
+        owner = next((c for c in head.children if c.dep_ in ("nmod", "nmod:poss")), None)
+        if owner is None:
+            return None
+        name = self.doc[head.i : owner.i + 1].text
+        return speaker(name[0].lower() + name[1:], "anonymous", confidence=0.8)
+
     def _one(self, head: Token) -> Speaker:
+        if head.lemma_.lower() in self.lexicon.words["quantities"]:
+            counted = [c for c in head.children if c.dep_ in ("nmod", "nmod:poss", "appos")]
+            if counted:
+                return self._identify(counted[0], None)
         person = self._person_at(head)
         if person:
             return self._known(person)
@@ -96,32 +136,39 @@ class Resolver:
             body = next((b for b in self.cast.bodies.mentions if b.name == name), None)
             return speaker(name, body.sort if body else "organisation")
         name = self._name_at(head)
+        whole = _whole_name(head)
         mapped = self._mapped(name or head.lemma_) or self._mapped(_lemmas(head))
-        if mapped and (name or head.pos_ == "PROPN"):
+        if mapped and (name or head.pos_ == "PROPN") and " " not in whole:
             return mapped
         gender = next(iter(head.morph.get("Gender")), None)
-        if head.pos_ == "NOUN" and self.lexicon.of_kind(head.lemma_, BODY):
+        if _is_noun(head, self.lexicon) and self.lexicon.of_kind(head.lemma_, BODY):
             long = body_name(head, self.lexicon)
             if not name or long != phrase_name(head, self.lexicon):
                 return self._body(head, long, gender)
         if name:
-            sort = self.lexicon.named.get(same(name)) or self.lexicon.type_of_noun(head.lemma_)
-            return speaker(name, sort or "organisation", gender=gender)
-        if head.pos_ == "PROPN":
-            return self._mapped(head.lemma_) or self._mapped(head.text) or self._unknown_name(head)
+            sort = self._sort_of_name(name) or self.lexicon.type_of_noun(head.lemma_)
+            known = sort or ("government" if head.ent_type_ == "LOC" else "organisation")
+            return speaker(name, known, gender=gender)
+        if head.pos_ == "PROPN" and not _is_noun(head, self.lexicon):
+            mapped = self._mapped(head.lemma_) or self._mapped(head.text)
+            return mapped if mapped and " " not in whole else self._unknown_name(head)
         return self._description(head, gender)
 
     def _body(self, head: Token, name: str, gender: str | None) -> Speaker:
         """A body by the fullest name the article gives it."""
-        mapped = self._mapped(_lemmas(head))
+        unnamed = name == phrase_name(head, self.lexicon)
+        mapped = self._mapped(_lemmas(head)) if unnamed else None
         if mapped is not None:
             return mapped
         sort = type_of_phrase(head, self.lexicon)
         if sort == "anonymous":
             return speaker(phrase_name(head, self.lexicon), sort, gender=gender, confidence=0.8)
-        name = self.cast.bodies.long_name(head) or name
-        sort = self.lexicon.named.get(same(name)) or sort
+        name = self.cast.bodies.firm_in(head) or self.cast.bodies.long_name(head) or name
+        sort = self._sort_of_name(name) or sort
         return speaker(name, sort, gender=gender)._replace(plural=is_plural(head))
+
+    def _sort_of_name(self, name: str) -> str | None:
+        return self.lexicon.sort_of_name(name) or self.cast.bodies.called(name)
 
     def _known(self, name: str) -> Speaker:
         """A person by name, with the sort of the role the text gives them."""
@@ -130,7 +177,7 @@ class Resolver:
 
     def _person_at(self, head: Token) -> str | None:
         """A person the phrase names: the head itself, an apposition, or the name right after it."""
-        if head.pos_ == "NOUN" and self.lexicon.type_of_noun(head.lemma_) in NAMELESS:
+        if self._is_nameless(head):
             return None
         inside = st.phrase(head)
         at = self.cast.at
@@ -149,23 +196,30 @@ class Resolver:
             return self.cast.name([head.text])
         return self.lexicon.people.get(key) if head.pos_ == "PROPN" and not head.ent_type_ else None
 
+    def _is_nameless(self, head: Token) -> bool:
+        """Whether a noun is no person's: a name beside it is a body's or a text's."""
+        reading = self.lexicon.noun(head.lemma_) if head.pos_ == "NOUN" else None
+        return reading is not None and reading.kind in (BODY, TEXT) and reading.sort in NAMELESS
+
     def _names_head(self, ent: Span, inside: set[int]) -> bool:
         """Whether a person's name within the phrase names its head: after a comma, or right after
         the place or body the head belongs to."""
         if ent.start not in inside or st.case_of(ent.root):
             return False
         before = self.doc[ent.start - 1]
-        return before.text == "," or (bool(before.ent_type_) and ent.root.dep_ in ("appos", "flat"))
+        if before.text == ",":
+            return True
+        attribute = before.pos_ == "NOUN" and not self.cast.is_role(before)
+        return attribute or (bool(before.ent_type_) and ent.root.dep_ in ("appos", "flat"))
 
     def _name_at(self, head: Token) -> str | None:
         """The organisation, outlet or place the phrase names."""
-        sort = self.lexicon.type_of_noun(head.lemma_) if head.pos_ == "NOUN" else None
         names = [c for c in head.rights if c.dep_ in ("appos", "flat", "compound")]
         for token in (head, *(names if not self.cast.is_role(head) else ())):
             ent = next((e for e in self.doc.ents if e.start <= token.i < e.end), None)
             if ent is None or (token != head and "Gen" in token.morph.get("Case")):
                 continue
-            if ent.label_ != "PER" or sort in NAMELESS:
+            if ent.label_ != "PER" or self._is_nameless(head):
                 return entity_name(ent, self.lexicon)
         return None
 
@@ -174,7 +228,8 @@ class Resolver:
         lemmas = name.lower()
         if lemmas in self.lexicon.metonyms:
             target, sort = self.lexicon.metonyms[lemmas]
-            by = "named" if same(target) == same(name) else "metonym"
+            house = target.lower() in self.lexicon.words["buildings"]
+            by = "named" if same(target) == same(name) and not house else "metonym"
             return speaker(target, sort, by=by, confidence=0.9)
         for form in (name, name.removesuffix("s")):
             key = same(form)
@@ -188,8 +243,10 @@ class Resolver:
     def _unknown_name(self, head: Token) -> Speaker:
         words = [head, *(c for c in head.children if c.dep_ == "flat")]
         name = " ".join(t.text for t in sorted(words, key=lambda t: t.i))
+        if len(words) == 1 and same(name) not in self.lexicon.named:  # "des Standards"
+            name = name.removesuffix("s") if self.lexicon.is_body_name(name) else name
         quoted = head.i > 0 and self.doc[head.i - 1].is_quote  # "die „Südpost“": an outlet
-        sort = self.lexicon.named.get(same(name), "media" if quoted else "person")
+        sort = self._sort_of_name(name) or ("media" if quoted else "person")
         return speaker(name, sort, confidence=0.7)
 
     def _description(self, head: Token, gender: str | None) -> Speaker:
@@ -205,22 +262,18 @@ class Resolver:
             person = self.cast.person_for(head)
             if person:
                 return self._known(person)._replace(confidence=0.8)
-        if self._lends_voice(head) and not plural:
+        if self.cast.lends_voice(head) and not plural:
             body = self._body_of(head)
             if body is not None:
                 return body._replace(gender=gender, role=phrase_name(head, self.lexicon))
         name, sort = phrase_name(head, self.lexicon), type_of_phrase(head, self.lexicon)
         return speaker(name, sort, confidence=0.8, gender=gender)._replace(plural=plural)
 
-    def _lends_voice(self, head: Token) -> bool:
-        """Whether an unnamed bearer of the noun only lends a body the voice (Sprecher)."""
-        return self.lexicon.stem(head.lemma_).endswith(tuple(self.lexicon.words["voices"]))
-
     def _body_of(self, head: Token) -> Speaker | None:
         """The body an unnamed spokesperson speaks for: in the noun, beside it, or heard before."""
         first = self.cast.first_part(head)
         if first:
-            sort = self.lexicon.named.get(same(first)) or self.lexicon.type_of_noun(first)
+            sort = self.lexicon.sort_of_name(first) or self.lexicon.type_of_noun(first)
             mapped = self._mapped(first) or self._mapped(first.upper())
             return mapped or (speaker(first[0].upper() + first[1:], sort) if sort else None)
         linked = ("", *self.lexicon.words["linked_by"])
@@ -235,6 +288,10 @@ class Resolver:
     def _owner_of_words(self, head: Token) -> Speaker:
         """ "Angaben der Polizei": the police; "eigenen Angaben": the subject of the clause."""
         after = self.doc[head.i + 1].lower_ if head.i + 1 < len(self.doc) else ""
+        reading = self.lexicon.noun(head.lemma_)
+        inside = st.case_of(head) in self.lexicon.words["inside"]
+        if inside and reading is not None and reading.kind == TEXT and not is_plural(head):
+            return speaker(phrase_name(head, self.lexicon), reading.sort, confidence=0.8)
         closed = after in self.speech.adpositions["behind"]  # "Berichten zufolge": nothing on it
         for child in () if closed else head.children:
             if child.dep_ in ("nmod", "nmod:poss", "appos") and child.pos_ in st.NOMINAL:
@@ -244,15 +301,32 @@ class Resolver:
                 return self._pronoun(child, None)
             if child.lemma_.lower() in self.lexicon.words["own"]:
                 subject = subject_of(head.head, self.speech)
-                return self._identify(subject, None) if subject is not None else NOBODY
-        reading = self.lexicon.noun(head.lemma_)
+                owner = self._identify(subject, None) if subject is not None else NOBODY
+                return owner._replace(resolved_by="named") if owner.name else owner
         if reading is None:
-            return NOBODY
+            return NOBODY if closed else self._first_in(head)
         told_apart = not is_plural(head) or any(c.dep_ == "amod" for c in head.children)
         if reading.sort == "media" or (reading.sort == "document" and told_apart):
             name = self.cast.bodies.long_name(head) or phrase_name(head, self.lexicon)
             return speaker(name, reading.sort, confidence=0.7)
         return NOBODY
+
+    def _first_in(self, head: Token) -> Speaker:
+        """ "Polizeiangaben", "Zeugenaussagen": who the compound begins with."""
+        word = head.lemma_.lower()
+        first = next(
+            (word[: -len(w)] for w in self.speech.groups["saying"] if word.endswith(w)), ""
+        )
+        first = first.rstrip("-")
+        form = next((f for f in (first.removesuffix("s"), first) if self.lexicon.noun(f)), first)
+        reading = self.lexicon.noun(form)
+        if reading is None or reading.kind == TEXT:
+            return NOBODY
+        name = form[0].upper() + form[1:]
+        if reading.kind != BODY:  # the linking n is that of the plural
+            return speaker(name, SORTS[EXPERT if reading.kind == EXPERT else GROUP])
+        named = self.cast.bodies.named_for(form, head.i)
+        return speaker(named.name, named.sort) if named else speaker(name, reading.sort)
 
     def _owner_behind(self, head: Token, speech: Speech) -> Speaker | None:
         """ "Angaben vieler, auch alter Zeugen": the last noun, where no arc leads to it."""
@@ -266,7 +340,7 @@ class Resolver:
         word = token.lower_
         relative = word in self.speech.words["relatives"] and token.head.dep_.startswith("acl")
         if relative or "Rel" in token.morph.get("PronType"):
-            noun = _antecedent(token)
+            noun = self._antecedent(token)
             return self._one(noun)._replace(resolved_by="pronoun") if noun is not None else NOBODY
         if word in self.lexicon.words["speaker_pronouns"]:
             if quoted is None:  # the writer, or the newsroom
@@ -282,6 +356,35 @@ class Resolver:
         plural = "Plur" in (finite or token).morph.get("Number")
         return self.memory.look_back(token, plural=plural, gender=self.memory.gender_of(token))
 
+    def _antecedent(self, token: Token) -> Token | None:
+        """The noun a relative pronoun points back to: the one its clause hangs on, or else the
+        nearest before that agrees with it."""
+        clause = token
+        while clause.head != clause and not clause.dep_.startswith("acl"):
+            clause = clause.head
+        noun = clause.head
+        if noun == clause or noun.pos_ not in ("NOUN", "PROPN") or noun.i >= token.i:
+            return None
+        before = (t for t in reversed(self.doc[token.sent.start : token.i]) if t.pos_ in NOUNS)
+        near = (t for t in before if noun in (t, t.head, t.head.head) or t == noun.head)
+        return next((t for t in (noun, *near) if self._fits(token, t)), noun)
+
+    def _fits(self, pronoun: Token, noun: Token) -> bool:
+        """Whether a relative pronoun agrees with a noun in gender and number."""
+        finite = st.finite_part(pronoun.head)
+        verb = finite.morph.get("Number") if finite is not None else []
+        number = noun.morph.get("Number")
+        if verb and number and verb != number:
+            return False
+        ent = self.cast.at.get(noun.i)
+        person = self.cast.genders.get(self.cast.of(ent)) if ent is not None else None
+        genders = [person] if person else noun.morph.get("Gender")
+        return (
+            number == ["Plur"]
+            or not pronoun.morph.get("Gender")
+            or bool(set(pronoun.morph.get("Gender")) & set(genders))
+        )
+
     def _ahead(self, token: Token) -> Speaker | None:
         """ "Als er sprach, lobte X das Werk": the person the main clause behind is about."""
         clause = token.head
@@ -292,14 +395,17 @@ class Resolver:
         return self._known(person)._replace(resolved_by="pronoun") if person else None
 
 
-def _antecedent(token: Token) -> Token | None:
-    """The noun a relative pronoun points back to."""
-    clause = token
-    while clause.head != clause and not clause.dep_.startswith("acl"):
-        clause = clause.head
-    noun = clause.head
-    is_noun = noun != clause and noun.pos_ in ("NOUN", "PROPN") and noun.i < token.i
-    return noun if is_noun else None
+def _is_noun(head: Token, lexicon: SpeakerLexicon) -> bool:
+    """Whether a head is a noun, or a compound with a name that is taken for one ("ai-Bericht")."""
+    return head.pos_ == "NOUN" or ("-" in head.text and lexicon.noun(head.lemma_) is not None)
+
+
+def _whole_name(head: Token) -> str:
+    """A proper noun with those right behind it."""
+    end = head.i + 1
+    while end < len(head.doc) and head.doc[end].pos_ == "PROPN" and head.doc[end].head == head:
+        end += 1
+    return head.doc[head.i : end].text
 
 
 def _lemmas(head: Token) -> str:

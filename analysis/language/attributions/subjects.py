@@ -65,10 +65,13 @@ def _pronoun_behind(verb: Token, bare: list[Token]) -> Token | None:
 
 
 def _agrees(noun: Token) -> bool:
-    """Whether a plural noun's verb is no singular: else the noun is not its subject."""
+    """Whether noun and verb are not one singular, one plural: else it is not its subject."""
     finite = st.finite_part(noun.head)
-    singular = finite is not None and "Sing" in finite.morph.get("Number")
-    return not (singular and "Plur" in noun.morph.get("Number"))
+    if finite is None or noun.pos_ == "PRON":
+        return True
+    alone = not any(c.dep_ == "conj" for c in noun.children)
+    numbers = noun.morph.get("Number"), finite.morph.get("Number")
+    return numbers != (["Plur"], ["Sing"]) and not (alone and numbers == (["Sing"], ["Plur"]))
 
 
 def _behind_frame_comma(found: list[Token]) -> list[Token]:
@@ -80,8 +83,12 @@ def _behind_frame_comma(found: list[Token]) -> list[Token]:
 
 
 def _has_adposition(token: Token, lexicon: Lexicon) -> bool:
+    """Whether an adposition governs a phrase; one within a name does not (von Arnim)."""
+    case = next((c for c in token.children if c.dep_ == "case"), None)
+    if case is not None and case.ent_type_ == token.ent_type_ == "PER":
+        return False
     first = token.doc[token.left_edge.i]
-    return bool(st.case_of(token)) or first.lower_ in lexicon.words["genitive_prepositions"]
+    return case is not None or first.lower_ in lexicon.words["genitive_prepositions"]
 
 
 def _likely_subject(verb: Token, bare: list[Token]) -> Token | None:
