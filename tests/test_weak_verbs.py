@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.language.weak_verbs import weak_infinitive
+from analysis.language.weak_verbs import is_participle, weak_infinitive
 
 KNOWN = frozenset(("prüfen", "arbeiten", "stehen"))
 
@@ -19,6 +19,9 @@ KNOWN = frozenset(("prüfen", "arbeiten", "stehen"))
         ("abgebt", "abgeben"),
         ("daddelt", "daddeln"),
         ("kontert", "kontern"),
+        ("klassierte", "klassieren"),
+        ("rangierten", "rangieren"),
+        ("feierte", "feiern"),
         ("posten", None),  # looks like an infinitive
         ("teuer", None),
         ("tat", None),
@@ -26,6 +29,12 @@ KNOWN = frozenset(("prüfen", "arbeiten", "stehen"))
 )
 def test_regular_forms(form, infinitive):
     assert weak_infinitive(form, KNOWN) == infinitive
+
+
+def test_what_looks_like_a_participle():
+    participles = ("gesperrt", "eingestellt", "entfernt", "kontrolliert")
+    assert all(map(is_participle, participles))
+    assert not any(map(is_participle, ("breit", "ungefragt", "blass")))
 
 
 def test_the_lemmatizer_asks_only_for_forms_it_lacks(nlp):

@@ -23,6 +23,8 @@ CACHE_SIZE = 100_000
 CAPITALISED = {"NOUN", "PROPN"}
 COMPOUNDING = {"NOUN", "ADJ", "VERB"}
 INFLECTION = re.compile(r"(?<=....)e[mnrs]?$")  # of adjectives
+FEMININE = re.compile(r"(?<=..)(?:[^\Waeiouprzäöü]|er)innen$")  # not Finnen, Dachrinnen
+DATIVE = re.compile(r"(?i)(?<!elter)(?<=e[lr])n$")  # Scannern; not Eltern
 INFINITIVE = "n"  # how the lemma of a verb ends
 
 
@@ -56,9 +58,13 @@ class TableLemmatizer:
         """The lemma from the table, from its longest ending, or by the rules of weak verbs."""
         table = self.table.get(upos, {})
         lower = form if upos in CAPITALISED else form.lower()
+        if upos == "NOUN" and FEMININE.search(form):
+            return form.removesuffix("nen")
         for known in (form, lower):
             if known in table:
                 return table[known]
+        if upos == "NOUN" and form.isupper() and len(form) >= SHORTEST_ENDING:
+            return self.look_up(form.capitalize(), upos)  # "MILLIONEN AKTEN" in a headline
         if upos == "VERB" and (other := lower.removesuffix("st") + "t") in table:
             return table[other]  # "kommst" as "kommt": news hardly addresses anybody
         head, hyphen, last = form.rpartition("-")
@@ -68,6 +74,8 @@ class TableLemmatizer:
             found = _by_ending(lower, table, upos)
             if upos == "VERB" and not found.endswith(INFINITIVE):
                 found = weak_infinitive(lower, self._known_infinitives()) or found
+            if not found and upos == "NOUN":
+                return DATIVE.sub("", form)
             return found or (_bare_adjective(form) if upos == "ADJ" else lower)
         return lower
 
@@ -125,5 +133,7 @@ def _has_genitive_s(token: Token) -> bool:
 
 def _join(prefix: Token, verb: Token) -> None:
     part = prefix.text.lower()
+    if prefix.pos_ == "NUM" or prefix.i < verb.i:  # "setzte mit Startnummer eins"
+        return
     if not verb.lemma_.startswith(part):
         verb.lemma_ = part + verb.lemma_

@@ -5,6 +5,7 @@ from spacy.tokens import Token
 from analysis.language.figures.bare_nouns import bare_qualifiers, is_bare
 from analysis.language.figures.nouns import joins_number, lemma_of
 from analysis.language.figures.number_words import fold
+from analysis.language.lemmas import INFLECTION
 from analysis.lexicon import load_toml
 
 
@@ -37,7 +38,14 @@ def _qualifier(token: Token, words: dict) -> str:
     """The lemma, with a negation right before it: "nicht zugelassen"."""
     before = token.nbor(-1) if token.i else token
     negated = fold(before.text) in words["negations"]
-    return f"{before.text.lower()} {lemma_of(token)}" if negated else lemma_of(token)
+    lemma = _base(token)
+    return f"{before.text.lower()} {lemma}" if negated else lemma
+
+
+def _base(token: Token) -> str:
+    """The adjective's base form; of a participle not its verb: erwartete -> erwartet."""
+    lemma, base = lemma_of(token), INFLECTION.sub("", token.lower_)
+    return base if base.endswith("t") and lemma.endswith("n") else lemma
 
 
 def _phrase_start(noun: Token) -> int:
