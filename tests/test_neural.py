@@ -1,10 +1,37 @@
-"""The network's arithmetic: a sentence's states do not depend on the batch it is read in."""
+"""The network's arithmetic: best sequences of tags, states that do not depend on the batch."""
+
+from itertools import pairwise, product
 
 import numpy as np
 
-from analysis.language.neural import encode
+from analysis.language.neural import best_tags, encode
 
 RNG = np.random.default_rng(3)
+
+
+def test_best_tags_is_the_best_of_all_sequences():
+    lengths, tags = np.array([4, 2, 1]), 3
+    scores = RNG.normal(size=(lengths.sum(), tags))
+    first, following = RNG.normal(size=tags), RNG.normal(size=(tags, tags))
+    found = best_tags(scores, lengths, first, following)
+    start = 0
+    for length in lengths:
+        own = scores[start : start + length]
+
+        def value(path, own=own):
+            steps = sum(following[a, b] for a, b in pairwise(path))
+            return first[path[0]] + steps + sum(own[i, tag] for i, tag in enumerate(path))
+
+        best = max(product(range(tags), repeat=length), key=value)
+        assert tuple(found[start : start + length]) == best
+        start += length
+
+
+def test_a_tag_that_may_not_follow_never_does():
+    scores = np.array([[0.0, 5.0], [0.0, 5.0]])
+    following = np.array([[0.0, -np.inf], [0.0, 0.0]])
+    found = best_tags(scores, np.array([2]), np.array([0.0, -np.inf]), following)
+    assert found.tolist() == [0, 0]
 
 
 def test_states_of_a_sentence_are_its_own():

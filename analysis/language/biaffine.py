@@ -1,7 +1,7 @@
-"""Tags, features and trees by a biaffine parser over a two-way LSTM, in NumPy alone.
+"""Tags, features, trees and entities by one network over a two-way LSTM, in NumPy alone.
 
 After Dozat and Manning, "Deep Biaffine Attention for Neural Dependency Parsing" (ICLR 2017), with
-tags, features, heads and relations from one encoder. `de/training/biaffine.py` trains it
+tags, features, heads, relations and entities from one encoder. `de/training/biaffine.py` trains it
 in JAX, which is not needed here. Sentences must be set before; each gets exactly one root.
 """
 
@@ -11,14 +11,14 @@ from pathlib import Path
 
 import numpy as np
 import srsly
-from spacy.attrs import DEP, HEAD, MORPH, POS, TAG
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, MORPH, POS, TAG
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import minibatch
 from spacy.vocab import Vocab
 from threadpoolctl import ThreadpoolController
 
-from analysis.language.neural import ArcScorer, Weights, classify, encode
+from analysis.language.neural import ArcScorer, Weights, best_tags, classify, encode
 
 # Rows of the hashed embeddings, by a key that seeds the hash: the form in lower case (l), its first
 # three letters (p), the last 2, 3 and 4 letters, the shape (no key). A change needs a new training.
@@ -29,7 +29,8 @@ BATCH_WORDS = 6000
 LONGEST = 250
 # Word forms whose features are kept, at about half a kilobyte each.
 CACHE_SIZE = 50_000
-ATTRIBUTES = (POS, TAG, MORPH, DEP, HEAD)
+ATTRIBUTES = (POS, TAG, MORPH, DEP, HEAD, ENT_IOB, ENT_TYPE)
+IOB_CODES = {"I": 1, "O": 2, "B": 3}  # as spaCy has them
 
 
 def word_rows(form: str, known: dict[str, int]) -> list[int]:
@@ -60,10 +61,10 @@ _BLAS = ThreadpoolController()
 
 @Language.factory(
     "biaffine",
-    assigns=["token.pos", "token.tag", "token.morph", "token.head", "token.dep"],
+    assigns=["token.pos", "token.tag", "token.morph", "token.head", "token.dep", "doc.ents"],
 )
 class BiaffineParser:
-    """Sets UPOS, tag, features, head and relation of every token, sentence by sentence."""
+    """Sets UPOS, tag, features, head, relation and entity of every token, by sentence."""
 
     def __init__(self, nlp: Language, name: str) -> None:
         self.vocab: Vocab = nlp.vocab
@@ -72,6 +73,7 @@ class BiaffineParser:
         self.labels: dict[str, list[str]] = {}
         self._codes: dict[str, np.ndarray] = {}
         self._fits = np.zeros((0, 0), dtype=bool)  # UPOS x features
+        self._follows = np.zeros((0, 0), dtype=bool)  # tag of a word x tag of the next one
         self._cache: dict[str, np.ndarray] = {}
 
     def __call__(self, doc: Doc) -> Doc:
@@ -107,6 +109,7 @@ class BiaffineParser:
         states = encode(self.weights, self._embed(list(forms)), index, lengths)
         flat = np.concatenate([states[:length, row] for row, length in enumerate(lengths)])
         columns = self._tag(flat)
+        columns[:, 5:] = self._entities(flat, lengths)
         arcs = ArcScorer(self.weights, flat)
         root = self.labels["dep"].index("ROOT")
         start, result = 0, []
@@ -149,6 +152,19 @@ class BiaffineParser:
         columns[:, 2] = self._codes["feats"][features]
         return columns
 
+    def _entities(self, states: np.ndarray, lengths: np.ndarray) -> np.ndarray:
+        """Codes of position and label in entities."""
+        scores = classify(self.weights, "entity", states)
+        first, following = self.weights["entity.first"], self.weights["entity.next"]
+        inside = [label.startswith("I-") for label in self.labels["entity"]]
+        tags = best_tags(
+            scores,
+            lengths,
+            np.where(inside, -np.inf, first),
+            np.where(self._follows, following, -np.inf),
+        )
+        return self._codes["entity"][tags]
+
     def load(self, weights: Weights, known: list[str], labels: dict[str, list[str]]) -> None:
         """Take over a trained network; `labels["feats"]` are written `UPOS~features`."""
         self.weights = {name: np.asarray(w, dtype=np.float32) for name, w in weights.items()}
@@ -160,6 +176,10 @@ class BiaffineParser:
         codes["feats"] = [morphology.add(feats) for _, _, feats in features]
         self._codes = {name: np.array(c, dtype=np.uint64) for name, c in codes.items()}
         self._fits = np.array([[upos == f[0] for f in features] for upos in labels["upos"]])
+        tags = [tag.partition("-")[::2] for tag in labels["entity"]]
+        pairs = [(IOB_CODES[position], strings.add(label)) for position, label in tags]
+        self._codes["entity"] = np.array(pairs, dtype=np.uint64)
+        self._follows = np.array([[b[0] != "I" or a[1] == b[1] for b in tags] for a in tags])
         self._cache.clear()
 
     def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:

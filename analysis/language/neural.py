@@ -1,4 +1,4 @@
-"""The arithmetic of the network of `biaffine`, in NumPy: states of words and scores of arcs."""
+"""The arithmetic of the network of `biaffine`, in NumPy: states of words, scores, best tags."""
 
 import numpy as np
 
@@ -64,6 +64,34 @@ def _dense(weights: Weights, name: str, states: np.ndarray) -> np.ndarray:
 def classify(weights: Weights, name: str, states: np.ndarray) -> np.ndarray:
     hidden = _dense(weights, f"{name}.hidden", states)
     return hidden @ weights[f"{name}.out.W"] + weights[f"{name}.out.b"]
+
+
+def best_tags(
+    scores: np.ndarray, lengths: np.ndarray, first: np.ndarray, following: np.ndarray
+) -> np.ndarray:
+    """The best sequence of tags of each sentence (Viterbi), one sentence after the other.
+
+    Args:
+        scores: words x tags, all sentences' words.
+        lengths: of the sentences, falling.
+        first: scores of the tags at the beginning.
+        following: scores of a tag (row) followed by another (column).
+    """
+    starts = lengths.cumsum() - lengths
+    active = (np.arange(lengths[0])[:, None] < lengths).sum(axis=1)
+    best = first + scores[starts]
+    before = np.zeros(scores.shape, dtype=np.intp)
+    for t, n in enumerate(active[1:], 1):
+        paths = best[:n, :, None] + following
+        before[starts[:n] + t] = paths.argmax(axis=1)
+        best[:n] = paths.max(axis=1) + scores[starts[:n] + t]
+    tags = np.zeros(len(scores), dtype=np.intp)
+    now = best.argmax(axis=1)
+    for t in range(lengths[0] - 1, -1, -1):
+        rows = starts[: active[t]] + t
+        tags[rows] = now[: active[t]]
+        now[: active[t]] = before[rows, now[: active[t]]]
+    return tags
 
 
 class ArcScorer:

@@ -19,24 +19,23 @@ from analysis.language.de.training.tokenizer import with_stops
 META = Path(__file__).with_name("meta.json")
 
 
-def assemble(vocab: Vocab, spans: Path, network: dict[str, Any], table: lemmas.Table) -> Language:
+def assemble(vocab: Vocab, senter: Path, network: dict[str, Any], table: lemmas.Table) -> Language:
     """The pipeline of trained parts.
 
     Args:
         vocab: with the vectors all parts were trained on.
-        spans: folder of the pipeline with `tok2vec`, `senter` and `ner`.
+        senter: folder of the pipeline with `tok2vec` and `senter`.
         network: arguments of `BiaffineParser.load`.
         table: of `training/lemmas.py`.
     """
     meta = json.loads(META.read_text(encoding="utf-8"))
     nlp = with_stops(spacy.blank("de", vocab=vocab, meta=meta))
     nlp.add_pipe("hide_spaces")
-    trained = spacy.load(spans, vocab=vocab)
+    trained = spacy.load(senter, vocab=vocab)
     nlp.add_pipe("tok2vec", source=trained)
     nlp.add_pipe("senter", source=trained)
     nlp.add_pipe("sentence_edges")
     nlp.add_pipe("biaffine").load(**network)
-    nlp.add_pipe("ner", source=trained)
     nlp.add_pipe("table_lemmatizer").table = table
     nlp.add_pipe("show_spaces")
     return nlp

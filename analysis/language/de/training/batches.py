@@ -15,7 +15,7 @@ Batch = dict[str, np.ndarray]
 OPEN = -1
 # Sentences are padded to one of these lengths, so that few shapes must be compiled.
 LENGTHS = (10, 16, 22, 28, 36, 48, 70, 110)
-SOURCES = ("own", "gsd", "pud", "inline", "germeval", "part")
+SOURCES = ("own", "gsd", "pud", "inline", "germeval", "silver")
 EMBEDDINGS = 7  # the known word and the rows of `analysis.language.biaffine.ROWS`
 
 

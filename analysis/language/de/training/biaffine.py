@@ -83,11 +83,7 @@ def train(
 
 
 def for_scheme(result: dict[str, Any], source: str) -> dict[str, Any]:
-    """The trained network as the pipeline takes it: it always reads in that source's scheme.
-
-    Entities are learned along, but spaCy's `ner` finds them better (on our development part 86 to
-    80), so their layer is left out.
-    """
+    """The trained network as the pipeline takes it: it always reads in that source's scheme."""
     weights = dict(result["weights"])
     constant = weights.pop("embed.source")[SOURCES.index(source)]
     for direction in "fb":
@@ -96,9 +92,7 @@ def for_scheme(result: dict[str, Any], source: str) -> dict[str, Any]:
             weights[f"{name}.b"] + constant @ weights[f"{name}.W"][-SOURCE_WIDTH:]
         )
         weights[f"{name}.W"] = weights[f"{name}.W"][:-SOURCE_WIDTH]
-    weights = {name: w for name, w in weights.items() if not name.startswith("entity.")}
-    labels = {name: x for name, x in result["labels"].items() if name != "entity"}
-    return {"weights": weights, "known": result["known"], "labels": labels}
+    return {"weights": weights, "known": result["known"], "labels": result["labels"]}
 
 
 def _rates(highest: float, steps: int) -> optax.Schedule:
