@@ -56,6 +56,7 @@ def test_cue_is_switched_off(tmp_path, nlp):
         ("cue\tstance\nwohl\tsure\n", "line 2, cue 'wohl': stance 'sure' is none of"),
         ("cue\tcolour\nwohl\tred\n", "columns are"),
         ("stance\nhedge\n", "`cue` is needed"),
+        ("cue\tlang\nwohl\txx\n", "line 2: lang 'xx' is none of de, en"),
         ("cue\tstance\trequires\nwohl\thedge\tmoon\n", "no condition"),
         ("cue\tstance\tstrength\nwohl\thedge\thigh\n", "line 2: .*no number"),
     ],

@@ -4,13 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.errors import InputError
 from analysis.language import load, not_read
+from analysis.language.evidence.bare_conditions import CONDITIONS
 from analysis.language.evidence.bare_cues import bare_cues
 from analysis.language.records import Evidence, get_records
 from analysis.lexicon import load_toml
 
 STANCES = {None, "none", "endorse", "acknowledge", "hedge", "distance", "deny"}
-CONDITIONS = {"next", "prev", "soon", "after", "before", "near", "subject", "lower", "number"}
 
 
 @pytest.fixture(scope="module")
@@ -202,3 +203,27 @@ PIECES = ["Hoff", "said", ".", ",", "“", "'", "not", "no", "evidence", "could"
 def test_never_raises_on_any_text(read, text):
     for _, mark in read(text):
         assert mark.start < mark.end <= len(text)
+
+
+def own_marks(tmp_path, rows: str, text: str) -> list[tuple[str, str | None]]:
+    path = tmp_path / "cues.tsv"
+    path.write_text("lang\tcue\tstance\trequires\n" + rows, encoding="utf-8")
+    found = get_records(load("en", cues=str(path))(text), Evidence)
+    return [(text[m.start : m.end], m.stance) for m in found]
+
+
+def test_own_cues_are_added_replaced_and_switched_off(tmp_path):
+    rows = "en\tby all appearances\thedge\t-\nen\tallegedly\toff\t-\nen\t@deny\thedge\t-\n"
+    text = "By all appearances, Hoff allegedly denies the theft."
+    found = own_marks(tmp_path, rows, text)
+    assert found == [("By all appearances", "hedge"), ("denies", "hedge")]
+
+
+def test_own_cues_of_another_language_change_nothing(tmp_path):
+    rows = "de\tallegedly\toff\t-\n-\tallegedly\toff\t-\n"
+    assert own_marks(tmp_path, rows, "The allegedly stolen car.") == [("allegedly", "distance")]
+
+
+def test_unknown_condition_in_own_cues_is_named(tmp_path):
+    with pytest.raises(InputError, match="no condition 'moon'"):
+        own_marks(tmp_path, "en\tperhaps\thedge\tmoon\n", "Perhaps.")

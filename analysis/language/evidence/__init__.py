@@ -37,16 +37,15 @@ DOUBTS = ("deny", "distance")  # stances that keep the writer away from a claim
 
 @Language.factory("evidence", default_config={"lang": "de", "own_cues": None})
 def make_evidence(nlp: Language, name: str, lang: str, own_cues: str | None):
-    """Factory of the component; `own_cues` is the path of a user's TSV (see `load_cues`).
+    """Factory of the component; `own_cues` is the path of a user's TSV (see `merged_cues`).
 
-    A language without a trained pipeline is read by `BareMarks`, which takes no cues of one's own.
+    A language without a trained pipeline is read by `BareMarks`.
 
     Raises:
         InputError: the language has no lexicon, or an entry cannot be read.
     """
-    if not is_trained(lang):
-        return BareMarks(lang)
-    return EvidenceMarks(lang, own_cues=Path(own_cues) if own_cues else None)
+    read = EvidenceMarks if is_trained(lang) else BareMarks
+    return read(lang, own_cues=Path(own_cues) if own_cues else None)
 
 
 class EvidenceMarks:

@@ -1,13 +1,15 @@
 """When a row of words is a cue, where there is no parse: conditions, word class, negation."""
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from spacy.tokens import Token
 
-from analysis.language.evidence.bare_cues import LIST, BareHit
+from analysis.errors import InputError
+from analysis.language.evidence.bare_cues import LIST, BareCue, BareHit
 from analysis.language.evidence.bare_speakers import DOCUMENT, Speakers
 
+CONDITIONS = ("after", "before", "lower", "near", "next", "number", "prev", "soon", "subject")
 NEGATION_REACH = 3  # words between a negation and its verb: "did not at once confirm"
 SOON = 5  # words behind a verb in which its object complement stands: "called the claim false"
 
@@ -21,6 +23,23 @@ class Around(NamedTuple):
     words: Mapping[str, frozenset[str]]
     speakers: Speakers
     earlier: set[int]
+
+
+def check_conditions(cues: Mapping[str, Iterable[BareCue]], words: Mapping[str, Any]) -> None:
+    """All conditions of the entries exist, and the lists they name.
+
+    Raises:
+        InputError: one does not; the message names those there are.
+    """
+    for cue in (cue for entries in cues.values() for cue in entries):
+        for condition in cue.requires:
+            name, _, values = condition.lstrip("!").partition(":")
+            lists = {v[1:] for v in values.split(",") if v.startswith(LIST)}
+            if name not in CONDITIONS or not lists <= words.keys():
+                raise InputError(
+                    f"evidence cue {cue.name!r}: no condition {condition!r}; there are: "
+                    f"{', '.join(CONDITIONS)}"
+                )
 
 
 def holds(hit: BareHit, around: Around) -> bool:

@@ -6,11 +6,14 @@ An entry is a row of words; "@deny" stands for every form of the verb, "~papers"
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
 from typing import NamedTuple
 
-from analysis.lexicon import load_toml, load_tsv
+from analysis.language.evidence.own_cues import EMPTY, Entry, merged_cues, strength_of
+from analysis.lexicon import load_toml
 
-EMPTY, GAP, MAX_GAP = "-", "…", 3
+GAP, MAX_GAP = "…", 3
 VERB, LIST = "@", "~"
 
 
@@ -41,12 +44,10 @@ class BareHit(NamedTuple):
     end: int
 
 
-def bare_cues(lang: str) -> dict[str, list[BareCue]]:
-    """The entries of the language's `evidence.tsv` by their first word."""
-    lexicon = load_toml(lang, "evidence")
+def bare_cues(lang: str, own: Path | None = None) -> dict[str, list[BareCue]]:
+    """The language's cues by their first word, changed by a user's own file (`merged_cues`)."""
     found = defaultdict(list)
-    for entry in load_tsv(lang, "evidence"):
-        cue = _cue({k: None if v == EMPTY else v for k, v in entry.items()}, lexicon)
+    for cue in merged_cues(lang, own, partial(_cue, lexicon=load_toml(lang, "evidence"))):
         for word in cue.places[0] or ():
             found[word].append(cue)
     return dict(found)
@@ -87,18 +88,19 @@ def _end(words: Sequence[str], at: int, places: Sequence[frozenset[str] | None])
     return at
 
 
-def _cue(entry: dict[str, str | None], lexicon: dict) -> BareCue:
-    words = (entry["cue"] or "").split()
+def _cue(entry: Entry, *, lexicon: dict) -> BareCue:
+    words = entry["cue"].split()
+    value = {k: None if v == EMPTY else v for k, v in entry.items()}
     return BareCue(
         places=tuple(None if word == GAP else _forms(word, lexicon) for word in words),
         name=" ".join(word.lstrip(VERB + LIST).partition("/")[0] for word in words),
         is_verb=words[0].startswith(VERB),
-        stance=entry["stance"],
-        basis=entry["basis"],
-        holder=entry["holder"] or "writer",
-        negated=entry["negated"],
-        requires=tuple((entry["requires"] or "").split(";")) if entry["requires"] else (),
-        strength=float(entry["strength"]) if entry["strength"] else None,
+        stance=value["stance"],
+        basis=value["basis"],
+        holder=entry["holder"],
+        negated=value["negated"],
+        requires=tuple(c for c in (value["requires"] or "").split(";") if c),
+        strength=strength_of(entry),
     )
 
 

@@ -6,11 +6,14 @@ order is that of the label scheme: conditions, negation, basis by the subject, h
 
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from spacy.tokens import Doc, Span
 
+from analysis.errors import InputError
 from analysis.language.evidence.bare_conditions import (
     Around,
+    check_conditions,
     holds,
     is_passive,
     is_prospective,
@@ -36,12 +39,16 @@ SCARE_QUOTES = "scare-quotes"
 class BareMarks:
     """Writes `Evidence` records into a Doc of words and sentences."""
 
-    def __init__(self, lang: str):
+    def __init__(self, lang: str, *, own_cues: Path | None = None):
         lexicon = load_toml(lang, "evidence")
-        self.cues = bare_cues(lang)
+        self.cues = bare_cues(lang, own_cues)
         self.words = {key: frozenset(values) for key, values in lexicon["words"].items()}
         self.subjects = lexicon["subjects"]
         self.scare_quotes = re.compile(lexicon["scare_quotes"])
+        try:
+            check_conditions(self.cues, self.words)
+        except InputError as error:
+            raise InputError(f"{own_cues or lang}: {error}") from error
 
     def __call__(self, doc: Doc) -> Doc:
         """The same Doc with its evidence marks."""

@@ -1,19 +1,17 @@
 """Cues of evidence language: the lexicon `evidence.tsv` and where its entries stand in a Doc."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from spacy.tokens import Token
 
-from analysis.errors import InputError
 from analysis.language.evidence.clauses import View
-from analysis.lexicon import load_tsv, parse_tsv
+from analysis.language.evidence.own_cues import EMPTY, Entry, merged_cues, strength_of
 
-EMPTY, NONE, OFF = "-", "none", "off"
-LABELS = ("stance", "basis", "holder", "negated")
+NONE = "none"
 NAMED, ANONYMOUS, HEARSAY = "named", "anonymous", "hearsay"
 SPOKEN = ("source", NAMED, ANONYMOUS, HEARSAY)  # bases of cues that hand a claim on
 ANY_START = "*"  # a word of the lexicon that begins so is the end of a word in the text
@@ -130,70 +128,13 @@ def longest(hits: Iterable[Hit]) -> list[Hit]:
 
 
 def load_cues(lang: str, own: Path | None = None) -> CueIndex:
-    """The index of a language's `evidence.tsv`, changed by a user's own file.
-
-    Args:
-        lang: language of the lexicon.
-        own: a TSV with the same columns (missing ones count as "-"). Its entries take the place
-            of ours with the same words; stance "off" only takes ours away.
-
-    Raises:
-        InputError: the file cannot be read, or an entry has an unknown label or no number where
-            one is due.
-    """
-    ours = load_tsv(lang, "evidence")
-    theirs = _read_own(own, tuple(ours[0])) if own is not None else []
-    labels = {name: {entry[name] for entry in ours} for name in LABELS}
-    for entry in theirs:
-        where = place_of(own, entry["cue"])
-        _check_labels(entry, labels, where=where)
-        try:
-            parse_cue(entry)
-        except InputError as error:
-            raise InputError(f"{where}: {error}") from error
-    changed = {entry["cue"] for entry in theirs}
-    kept = [entry for entry in ours if entry["cue"] not in changed]
-    added = [entry for entry in theirs if entry["stance"] != OFF]
-    return CueIndex(parse_cue(entry) for entry in kept + added)
+    """The index of a language's `evidence.tsv`, changed by a user's own file (`merged_cues`)."""
+    return CueIndex(merged_cues(lang, own, parse_cue))
 
 
-def _read_own(path: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
-    try:
-        entries = parse_tsv(path.read_text(encoding="utf-8"), where=str(path))
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"own cues {path}: {error}") from error
-    empty = dict.fromkeys(columns, EMPTY) | {"holder": "writer"}
-    unknown = {name for entry in entries for name in entry} - set(columns)
-    if unknown or any("cue" not in entry for entry in entries):
-        raise InputError(f"own cues {path}: columns are {', '.join(columns)}; `cue` is needed")
-    return [empty | entry for entry in entries]
-
-
-def place_of(path: Path, cue: str) -> str:
-    """File and line of a user's entry, for an error message."""
-    lines = enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
-    number = next((n for n, line in lines if cue in line.split("\t")), 0)
-    return f"own cues {path}, line {number}"
-
-
-def _check_labels(entry: Mapping[str, str], labels: Mapping[str, set[str]], *, where: str) -> None:
-    for name, known in labels.items():
-        if entry[name] not in known and entry["stance"] != OFF:
-            raise InputError(
-                f"{where}, cue {entry['cue']!r}: {name} {entry[name]!r} is none of "
-                f"{', '.join(sorted(known - {EMPTY}))}"
-            )
-
-
-def parse_cue(entry: Mapping[str, str]) -> Cue:
+def parse_cue(entry: Entry) -> Cue:
     """A line of the lexicon as a `Cue`; "-" is empty."""
     value: dict[str, Any] = {k: (None if v == EMPTY else v) for k, v in entry.items()}
-    try:
-        strength = float(value["strength"]) if value["strength"] else None
-    except ValueError as error:
-        raise InputError(
-            f"evidence cue {entry['cue']!r}: strength {entry['strength']!r} is no number"
-        ) from error
     words = entry["cue"].split()
     return Cue(
         words=tuple(frozenset(word.lower().split("/")) for word in words),
@@ -204,6 +145,6 @@ def parse_cue(entry: Mapping[str, str]) -> Cue:
         holder=entry["holder"],
         negated=value["negated"],
         requires=tuple(tuple(c.split("/")) for c in (value["requires"] or "").split(";") if c),
-        strength=strength,
+        strength=strength_of(entry),
         look=value["look"] == "yes",
     )

@@ -132,7 +132,9 @@ def _is_had(view: View, token: Token) -> bool:
 def _is_among(view: View, modal: Token) -> bool:
     """ "Unter den Verletzten sollen auch Kinder sein"."""
     among = view.lexicon["modals"]["among"]
-    return any(case_of(t) in among and "Plur" in t.morph.get("Number", []) for t in view.stretch(modal))
+    return any(
+        case_of(t) in among and "Plur" in t.morph.get("Number", []) for t in view.stretch(modal)
+    )
 
 
 def _is_aim(view: View, modal: Token, end: Token, words: Set[str]) -> bool:

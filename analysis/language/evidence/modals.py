@@ -24,7 +24,6 @@ from analysis.language.evidence.rules import SOURCE, WRITER, clause_scope
 from analysis.language.records import Evidence
 
 
-
 def modal_marks(view: View, inside: Set[int]) -> Iterator[Evidence]:
     """Marks of modal verbs; `inside` are tokens that are somebody's reported words."""
     lists = view.lexicon["modals"]
