@@ -53,7 +53,12 @@ class Attributions:
             for speech in speeches:
                 speech.source = speech.source if resolver.can_speak(speech) else set()
         else:
-            speeches = [s for s in speeches if s.rule not in NEEDS_SPEAKER or resolver.can_speak(s)]
+            showing = lexicon.words["showing"]
+            speeches = [
+                s
+                for s in speeches
+                if resolver.can_speak(s) or not (s.rule in NEEDS_SPEAKER or s.lemma in showing)
+            ]
         above = parents(speeches)
         speakers = resolver.resolve(speeches, above)
         records = [
@@ -118,7 +123,9 @@ def _of_others(doc: Doc, speeches: list[Speech], lexicon: Lexicon) -> list[Speec
     for speech in speeches:
         reported = speech.head in told or st.is_subjunctive(doc[max(speech.head, 0)], lexicon)
         own = speech.source_head is None or doc[speech.source_head].lower_ in lexicon.words["self"]
-        if not (speech.rule == "verb-matter" and speech.source and reported and own):
+        if not speech.source:  # "die Gruppe sagte, verlangt worden seien 40 Euro"
+            own = st.is_passive(doc[speech.head]) and speech.head in told
+        if not (speech.rule == "verb-matter" and reported and own):
             kept.append(speech)
     return kept
 

@@ -29,6 +29,7 @@ def frame_speeches(doc: Doc, lexicon: Lexicon) -> Iterator[Speech]:
             or _accordingly(token, lexicon)
             or _whereby(token, lexicon)
             or _after_which(token, lexicon)
+            or _for(token, lexicon)
             or (noun_speech(token, lexicon) if token.pos_ == "NOUN" else None)
         )
         if speech is not None:
@@ -51,9 +52,6 @@ def _adposition(token: Token, lexicon: Lexicon) -> Speech | None:
         if word not in lexicon.adpositions["names"] or not lexicon.speaks(noun.lemma_):
             return None
     source = _source_beside(token, noun, postposed=postposed)
-    if any(c.dep_ == "cop" for c in noun.children):  # the parser took the frame for the predicate
-        owner = owner_of(noun, lexicon) or noun
-        source = {i for i in source if i <= max(_bare_phrase(owner) | {noun.i})}
     if postposed and "Plur" in noun.morph.get("Number"):
         # "…, der Berichten zufolge …": a relative pronoun before, no article
         source = {
@@ -65,8 +63,11 @@ def _adposition(token: Token, lexicon: Lexicon) -> Speech | None:
     if not frame:
         return None
     if clause is None or clause.i in frame:  # the parser took the frame for the predicate
-        clause = next((t for t in token.sent if st.is_finite(t) and t.i not in frame), None)
-        if clause is None or clause.head.i not in frame | {noun.i} | {t.i for t in noun.children}:
+        frame = _bare_frame(frame, token, noun)
+        source &= frame
+        finite = [t for t in token.sent if st.is_finite(t) and t.i not in frame]
+        below = frame | {noun.i} | {t.i for t in noun.children}
+        if not finite or (len(finite) > 1 and finite[0].head.i not in below):
             return None
         clause = noun
     if not always and st.finite_part(clause, lexicon) is None and clause.pos_ == "VERB":
@@ -75,6 +76,8 @@ def _adposition(token: Token, lexicon: Lexicon) -> Speech | None:
     line, end = st.line_of(token)
     if all(token.doc[i].is_punct for i in range(line, min(cut))):
         content = st.trimmed(token.doc, [(max(cut) + 1, end)])
+    elif clause == noun:
+        content = st.trimmed(token.doc, [(line, min(cut)), (max(cut) + 1, end)])
     else:
         content = _pick(token.doc, st.span_of(clause, without=cut))
     if not content:
@@ -93,11 +96,14 @@ def _adposition(token: Token, lexicon: Lexicon) -> Speech | None:
     )
 
 
-def _bare_phrase(noun: Token) -> set[int]:
-    """A noun phrase without what a preposition adds to it."""
-    inside = st.phrase(noun)
-    added = [c.left_edge.i for c in noun.children if c.i > noun.i and st.case_of(c)]
-    return {i for i in inside if i < min(added, default=i + 1)}
+def _bare_frame(frame: set[int], token: Token, noun: Token) -> set[int]:
+    """A frame without the rest of its sentence: neither a verb before it nor what a preposition or
+    a quotation mark adds behind its noun."""
+    doc = token.doc
+    first = max((i + 1 for i in frame if i < token.i and st.is_finite(doc[i])), default=0)
+    ends = (i for i in sorted(frame) if i > noun.i and (doc[i].pos_ == "ADP" or doc[i].is_quote))
+    end = next(ends, len(doc))
+    return {i for i in frame if first <= i < end}
 
 
 def _is_relative_pronoun(token: Token, lexicon: Lexicon) -> bool:
@@ -158,7 +164,9 @@ def _closes_phrase(token: Token) -> bool:
     following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
     if following is not None and token.head == following:
         return False  # "nach oben"
-    return following is None or following.pos_ not in ("DET", "ADJ", "NOUN", "PROPN")
+    if following is None or (following.pos_ == "PRON" and following.head.i <= following.i):
+        return True
+    return following.pos_ not in ("DET", "ADJ", "NOUN", "PROPN", "PRON")  # "nach dessen Angaben"
 
 
 def _phrase_before(token: Token, lexicon: Lexicon) -> Token:
@@ -300,11 +308,14 @@ def _whereby(token: Token, lexicon: Lexicon) -> Speech | None:
 def _after_which(token: Token, lexicon: Lexicon) -> Speech | None:
     """`frame-whereby`: "Studien, nach denen …": the noun before speaks."""
     pronoun = token.doc[min(token.i + 1, len(token.doc) - 1)]
-    if token.lower_ not in lexicon.nouns_after or "Rel" not in pronoun.morph.get("PronType"):
+    relative = pronoun.pos_ == "PRON" and pronoun.lower_ in lexicon.words["relatives"]
+    if token.lower_ not in lexicon.nouns_after or not relative:
         return None
     clause = _governor(pronoun, lexicon)
-    noun = clause.head if clause is not None else None
-    if noun is None or noun.i > token.i or not lexicon.in_group(noun.lemma_, "saying"):
+    noun = clause.head if clause is not None else token
+    while not lexicon.in_group(noun.lemma_, "saying") and noun.pos_ == "NOUN" and noun != noun.head:
+        noun = noun.head
+    if noun.i > token.i or noun.pos_ != "NOUN" or not lexicon.in_group(noun.lemma_, "saying"):
         return None
     return Speech(
         head=token.i,
@@ -313,6 +324,31 @@ def _after_which(token: Token, lexicon: Lexicon) -> Speech | None:
         content=st.span_of(clause, without={token.i, pronoun.i}),
         form="indirect",
         rule="frame-whereby",
+        lemma=token.lower_,
+        stance="acknowledge",
+        source_head=noun.i,
+    )
+
+
+def _for(token: Token, lexicon: Lexicon) -> Speech | None:
+    """`frame-for`: "Für ihn ist die Klinik schuld": a person's view, at the start of a sentence."""
+    line, end = st.line_of(token)
+    if token.lower_ not in lexicon.words["for"] or token.i != line or end - line < SHORTEST_TOLD:
+        return None
+    noun = st.phrase_head_after(token)
+    if noun is None or not (noun.ent_type_ == "PER" or noun.morph.get("Person")):
+        return None
+    source = {i for i in st.phrase(noun) if i > token.i}
+    verb = token.doc[min(max(source) + 1, len(token.doc) - 1)] if source else token
+    if verb.lemma_.lower() not in lexicon.words["copulas"] or not st.is_finite(verb):
+        return None
+    return Speech(
+        head=token.i,
+        cue={token.i},
+        source=source,
+        content=st.trimmed(token.doc, [(verb.i, end)]),
+        form="indirect",
+        rule="frame-for",
         lemma=token.lower_,
         stance="acknowledge",
         source_head=noun.i,

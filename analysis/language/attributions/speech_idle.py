@@ -19,8 +19,8 @@ def is_nobodys(verb: Token, source: Token | None, cue: Cue, lexicon: Lexicon) ->
 
 def _is_fact(subject: Token, lexicon: Lexicon) -> bool:
     """ "Das zeigt, dass …", "dies widerspricht dem Plan": no one speaks."""
-    pointing = subject.lower_ in lexicon.words["demonstratives"]
-    return pointing and "Rel" not in subject.morph.get("PronType")
+    relative = subject.i > 0 and subject.nbor(-1).text == ","
+    return subject.lower_ in lexicon.words["demonstratives"] and not relative
 
 
 def is_idle(verb: Token, rule: str, lexicon: Lexicon, *, negated: bool) -> bool:
@@ -30,6 +30,13 @@ def is_idle(verb: Token, rule: str, lexicon: Lexicon, *, negated: bool) -> bool:
     subject = subject_of(verb, lexicon)
     if subject is not None and rule != "verb-anaphor" and _is_fact(subject, lexicon):
         return True
+    following = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
+    if verb.is_sent_start and following.lower_ in words["polite"] and following.text.istitle():
+        return True  # "Schreiben Sie uns"
+    generic = subject is not None and subject.lower_ in words["generic"]
+    future = any(c.lemma_.lower() in words["future"] for c in verb.children)
+    if generic and future and "Inf" in verb.morph.get("VerbForm"):
+        return True  # "man wird einwenden"
     helpers = [c for c in verb.children if c.dep_ == "aux"]
     modals = {c.lemma_.lower() for c in helpers}
     done = any("Past" in c.morph.get("Tense") for c in helpers)  # "musste zurücknehmen"
@@ -44,6 +51,5 @@ def is_idle(verb: Token, rule: str, lexicon: Lexicon, *, negated: bool) -> bool:
         return True
     if rule != "verb-matter":
         return False
-    generic = subject is not None and subject.lower_ in words["generic"]
     asked = st.is_finite(verb) and verb.is_sent_start and verb.sent[-1].text == "?"
     return generic or asked or (bool(modals & words["intention"]) and not negated)

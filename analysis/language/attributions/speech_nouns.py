@@ -83,14 +83,16 @@ def _clause_of_noun(token: Token, lexicon: Lexicon) -> Token | None:
 def _reported_behind(noun: Token, start: int, lexicon: Lexicon) -> Token | None:
     """ "die Vermutung, die Werfer seien angereist": a main clause in the Konjunktiv."""
     doc = noun.doc
-    if doc[start].pos_ in ("SCONJ", "ADP") or st.is_finite(doc[start]):
+    if doc[start].pos_ == "SCONJ" or st.is_finite(doc[start]):
+        return None
+    if doc[start].pos_ == "ADP" and doc[start + 1].lower_ in lexicon.words["relatives"]:
         return None
     if doc[start].lower_ in lexicon.words["relatives"] and doc[start].pos_ != "DET":
         return None
     for token in doc[start : noun.sent.end]:
         if token.text == ",":
             return None
-        if token.lower_ in lexicon.words["subjunctives"] and st.is_finite(token):
+        if st.is_finite(token) and st.is_subjunctive(token, lexicon):
             return token.head if token.dep_ in st.AUXILIARIES or token.dep_ == "cop" else token
         if st.is_finite(token):
             return None

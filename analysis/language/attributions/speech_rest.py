@@ -37,9 +37,14 @@ def rest(verb: Token, cue: Cue, lexicon: Lexicon) -> list[Pair]:
         return []
     if verb.dep_.startswith(("acl", "advcl")) and not _asks_or_doubts(doc, at + 1, stop, lexicon):
         return []
-    if not any(st.is_finite(t) or st.is_clause(t, lexicon) for t in doc[at + 1 : stop]):
+    told = doc[at + 1 : stop]
+    if not any(st.is_finite(t) or t.dep_ == "mark" or _has_particle(t, lexicon) for t in told):
         return []
     return st.trimmed(doc, [(at + 1, end_of_content(verb, at, stop))])
+
+
+def _has_particle(token: Token, lexicon: Lexicon) -> bool:
+    return lexicon.infinitive.fullmatch(token.lower_) is not None
 
 
 def _asks_or_doubts(doc: Doc, start: int, stop: int, lexicon: Lexicon) -> bool:

@@ -92,7 +92,10 @@ def phrase_head_after(token: Token) -> Token | None:
     if following.pos_ not in NOMINAL or is_finite(following):
         return None
     noun = following
+    names = ("NOUN", "PROPN", "PRON")
     while noun.head.i > noun.i and noun.head.pos_ in NOMINAL and noun.dep_ not in OF_CLAUSES:
+        if noun.pos_ in names and noun.head.pos_ not in names:
+            break
         noun = noun.head
     return noun if noun.pos_ in ("NOUN", "PROPN", "PRON") else None
 

@@ -113,6 +113,9 @@ def match(verb: Token, lexicon: Lexicon) -> tuple[Cue, set[int]] | None:
 
 def _readings(verb: Token, lexicon: Lexicon) -> Iterator[tuple[Cue, set[int]]]:
     near = st.frame(verb, lexicon) if verb.dep_ != "cop" else set(range(*so.clause(verb)))
+    for child in verb.children:
+        if child.dep_ == "xcomp":  # "gibt zu bedenken"
+            near |= {child.i} | {c.i for c in child.children if c.dep_ == "mark"}
     for key in _keys(verb, lexicon):
         for cue in lexicon.verbs[key]:
             company = _company(verb, cue, near, lexicon)
@@ -186,10 +189,12 @@ def _read_as(verb: Token, cue: Cue, company: set[int], lexicon: Lexicon) -> Spee
     form, stance = FORMS.get(rule, "indirect"), cue.stance
     if not lexicon.wide and is_idle(verb, rule, lexicon, negated=negated):
         return None
+    if not lexicon.wide and source is None and _is_subject_clause(verb, content, lexicon):
+        return None
     if negated:
         stance = lexicon.negated.get(cue.lemma, stance)
     if negated and cue.lemma in lexicon.words["withheld"] and sw.asks(verb.doc, content, lexicon):
-        form, stance = "reported", None
+        stance = None
     return Speech(
         head=verb.i,
         cue=words,
@@ -203,6 +208,12 @@ def _read_as(verb: Token, cue: Cue, company: set[int], lexicon: Lexicon) -> Spee
         confidence=CONFIDENCE.get(rule, 0.9),
         source_head=source.i if source is not None else None,
     )
+
+
+def _is_subject_clause(verb: Token, content: list[Pair], lexicon: Lexicon) -> bool:
+    """ "Dass er schweigt, beweist nichts": a fact does, and nobody speaks."""
+    before = content and content[-1][1] <= verb.i and sw.asks(verb.doc, content, lexicon)
+    return bool(before) and not st.is_passive(verb) and not is_impersonal(verb, lexicon)
 
 
 def _taken_up(verb: Token, rule: str, content: list[Pair], lexicon: Lexicon) -> list[Pair]:

@@ -199,6 +199,8 @@ def _is_content(child: Token, verb: Token, lexicon: Lexicon) -> bool:
         return False
     if _is_marked(child, lexicon):
         return True
+    if _is_bare_participle(child):
+        return False
     marks = [c for c in child.children if c.dep_ == "mark" and c.pos_ != "PART"]
     if child.dep_ in CONTENT_DEPS:
         if _goes_on_after(verb, child) or _goes_on_beside(verb, child, lexicon):
@@ -208,6 +210,12 @@ def _is_content(child: Token, verb: Token, lexicon: Lexicon) -> bool:
         return not marks
     reported = st.is_subjunctive(child, lexicon) and not st.is_subjunctive(verb, lexicon)
     return child.dep_ == "conj" and child.i > verb.i and reported
+
+
+def _is_bare_participle(token: Token) -> bool:
+    """ "…, sagte er, sichtlich bewegt": a state, no clause."""
+    helped = any(c.dep_ in (*st.AUXILIARIES, "mark", "cop") for c in token.children)
+    return "Part" in token.morph.get("VerbForm") and not helped and not st.is_finite(token)
 
 
 def _is_frame(child: Token, verb: Token, lexicon: Lexicon) -> bool:
