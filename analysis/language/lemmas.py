@@ -13,6 +13,7 @@ import srsly
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from analysis.language.strong_verbs import strong_infinitive
 from analysis.language.weak_verbs import weak_infinitive
 
 Table = dict[str, dict[str, str]]
@@ -58,6 +59,8 @@ class TableLemmatizer:
         """The lemma from the table, from its longest ending, or by the rules of weak verbs."""
         table = self.table.get(upos, {})
         lower = form if upos in CAPITALISED else form.lower()
+        if upos == "VERB" and (strong := strong_infinitive(lower, self._known_infinitives())):
+            return strong
         if upos == "NOUN" and FEMININE.search(form):
             return form.removesuffix("nen")
         for known in (form, lower):
