@@ -42,7 +42,8 @@ def verdicts(*articles) -> list[str]:
          ("Dort stehen 950 Mann einer Truppe.", told("950 Mann", "Soldat", event="stehen"))),
         (("Versichert waren 38 Prozent der Häuser.",
           told("38 Prozent", "Haus", kind="percent", unit="%")),
-         ("Nur 0.25 der Gebäude waren versichert.", told("0.25", "Gebäude", kind="share"))),
+         ("Nur 0.25 der Gebäude waren versichert.",
+          told("0.25", "Gebäude", kind="share", value=0.25, low=0.25, high=0.25))),
         (("Er zahlt 500 Euro im Monat.", told("500 Euro", "Euro", kind="money", unit="EUR")),
          ("Als Lohn gibt es 600 Euro pro Monat.",
           told("600 Euro", "Euro", kind="money", unit="EUR"))),
@@ -109,15 +110,15 @@ def test_a_figure_without_a_noun_takes_its_topic_from_the_sentence_before():
 
 
 def test_a_place_that_two_sources_name_asks_another_question():
-    def stands(number: str, where: str):
+    def stands(number: str, where: str, **place):
         return (f"{where} stehen {number} Soldaten.",
-                told(f"{number} Soldaten", "Soldat", event="stehen"))  # fmt: skip
+                told(f"{number} Soldaten", "Soldat", event="stehen", **place))  # fmt: skip
 
     found = groups_of(
         corpus(
             article("a", stands("900", "Im Land")),
-            article("b", stands("400", "In Sandau")),
-            article("c", stands("450", "In Sandau")),
+            article("b", stands("400", "In Sandau", place="Sandau")),
+            article("c", stands("450", "Nahe Sandau")),  # a place the corpus knows
         )
     )
     assert found["400 Soldaten"] == found["450 Soldaten"] != found["900 Soldaten"]

@@ -9,7 +9,6 @@ import pandas as pd
 
 from analysis.compare.intervals import interval, narrowed
 from analysis.compare.relating import Claim, name_words
-from analysis.compare.topics import topics
 from analysis.compare.wording import reading
 
 COLUMNS = ["claim_id", "group_id", "speaker", "speaker_type", "own_voice", "withdrawn", "said",
@@ -118,6 +117,6 @@ def _compared(speaker: str, tellings: Sequence[NamedTuple]) -> Claim:
         said=_first_day(tellings),
         until=max((row.said for row in tellings if not pd.isna(row.said)), default=pd.NaT),
         places=places,
-        rises=any(row.event in topics(row.lang).rising for row in tellings),
+        is_new=any(row.revised for row in tellings),
         withdrawn=all(row.withdrawn for row in tellings),
     )

@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.compare.dispute_claims import Claims, claims_of
 from analysis.compare.dispute_groups import group_rows
 from analysis.compare.overrides import Overrides
-from analysis.compare.relating import relate
+from analysis.compare.relating import given_up, relate
 from analysis.compare.told import told_figures
 from analysis.compare.topics import topics
 from analysis.tables import Tables
@@ -66,9 +66,12 @@ def _relations(claims: Claims, told: pd.DataFrame) -> pd.DataFrame:
         changing = _changing(first.at[group_id, "lang"], first.at[group_id, "key"])
         widest = found["n_sources"].sort_values(ascending=False, kind="stable").index[:MAX_PAIRED]
         ids = found["claim_id"].loc[sorted(widest)]
-        for a, b in combinations(ids, 2):
-            related = relate(claims.compared[a], claims.compared[b], changing=changing)
-            rows.append((group_id, a, b, *related))
+        pairs = list(combinations(ids, 2))
+        of_group = [(claims.compared[a], claims.compared[b]) for a, b in pairs]
+        related = [relate(a, b, changing=changing) for a, b in of_group]
+        related = related if changing else given_up(of_group, related)
+        for pair, verdict in zip(pairs, related, strict=True):
+            rows.append((group_id, *pair, *verdict))
     return pd.DataFrame(rows, columns=RELATION_COLUMNS)
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect
 from collections import Counter, defaultdict
-from statistics import median
+from itertools import pairwise
+from statistics import median, median_low
 
 import pandas as pd
 
+from analysis.compare.bare import size_of
 from analysis.compare.questions import FIELDS, Question
 
 # Plain numbers below this are too common to tell that two figures are about the same thing.
@@ -17,6 +20,9 @@ MANY_SHARES = frozenset({"person", "soldier", "resident", "participant", "helper
                          "young"})  # fmt: skip
 # A number joins people of whom others tell numbers of its size: at most this many times more.
 SIZE = 10
+# Shares of one question lie near each other; where one is more than so many times the next smaller
+# one, they answer two.
+GAP = 3
 
 
 def groups(figures: pd.DataFrame, asked: pd.DataFrame) -> pd.Series:
@@ -36,11 +42,31 @@ def groups(figures: pd.DataFrame, asked: pd.DataFrame) -> pd.Series:
     keys = [Question(*row) for row in asked[list(FIELDS)].itertuples(index=False)]
     values = (figures["value"] * asked["factor"]).round(6)
     telling = figures["value"].ge(TELLING) | ~figures["bound"].isin(["exact", "vague", "range"])
-    sizes = values.fillna(figures[["low", "high"]].mean(axis=1) * asked["factor"]).tolist()
+    sizes = [size_of(figure) for figure in figures.itertuples()]
+    sizes = (pd.Series(sizes, index=figures.index, dtype="float64") * asked["factor"]).tolist()
     groups = _Groups(keys, sizes, values.where(telling).tolist())
     numbers = [_words(*row) for row in figures[["value", "low", "high"]].itertuples(index=False)]
     joined = [groups.find(*row) for row in zip(keys, values, sizes, numbers, strict=True)]
-    return pd.Series(joined, index=asked.index, dtype="object")
+    return pd.Series(_parted(joined, sizes), index=asked.index, dtype="object")
+
+
+def _parted(keys: list[Question], sizes: list[float]) -> list[Question]:
+    """Questions of shares with those parted whose numbers leave a gap: 4 and 8 from 29 to 50."""
+    of_shares: dict[Question, list[float]] = defaultdict(list)
+    for key, size in zip(keys, sizes, strict=True):
+        if key.dimension == "share" and key.topic and key.scope != "change" and size > 0:
+            of_shares[key].append(size)
+    edges = {}
+    for key, found in of_shares.items():
+        found.sort()
+        edges[key] = [b for a, b in pairwise(found) if b > a * GAP]
+    main = {key: bisect(edges[key], median_low(found)) for key, found in of_shares.items()}
+    parted = []
+    for key, size in zip(keys, sizes, strict=True):
+        part = bisect(edges[key], size) if key in edges else 0
+        apart = key in edges and size > 0 and part != main[key]
+        parted.append(key._replace(number=f"part{part + 1}") if apart else key)
+    return parted
 
 
 class _Groups:
@@ -65,6 +91,12 @@ class _Groups:
                 if key.rate and sizes[key] > sizes[bare]:
                     self._rated.setdefault(bare, key)
                 self._largest.setdefault((key.dimension, key.rate), key)
+        self._rated_number = {
+            (key._replace(rate=""), value): key
+            for key, of_key in found.items()
+            for value in of_key
+            if key.topic and key.rate
+        }
         rank = {key: n for n, key in enumerate(ranked)}
         self._by_number: dict[tuple, list[Question]] = {}
         told = Counter(zip(keys, telling, strict=True))
@@ -80,7 +112,7 @@ class _Groups:
             words: the number in words.
         """
         if key.topic:
-            return self._rated.get(key, key)
+            return self._rated.get(key) or self._rated_number.get((key, number), key)
         if key.rate:
             return self._largest.get((key.dimension, key.rate), key)
         if key.dimension == "share":

@@ -6,22 +6,25 @@ Read from the figure's noun and event, from the words of its sentence, and, wher
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.compare.bare import AGAIN, GOES_ON, settle_bare
 from analysis.compare.quantities import COMPARED_KINDS
+from analysis.compare.scopes import is_before, is_planned, known_places, place, scope
 from analysis.compare.spots import Sentence, Spot, by_article, spots
 from analysis.compare.topics import Topic, Topics, topics
 from analysis.lexicon import fold
 from analysis.tables import Tables
 
+# How far behind a number its noun begins.
+NOUN_REACH = 12
 # How far from a number the words may stand that make it a rate: "2.000 Dollar je Mann und Monat".
 RATE_REACH = 40
-# How far behind a share the word may stand that turns it round: "zwei von drei waren nicht …".
-SCOPE_REACH = 40
-# How far behind a span of time: "24 Minuten weniger als"
-THAN_REACH = 12
+# Words on the other side of it are of another statement.
+SENTENCE_LIKE = ";"
 # Only these take their topic from the sentences before: spans of time and measures are too often
 # told by the way.
 INHERITING = ("count", "share", "EUR", "USD", "CHF", "GBP")
@@ -67,33 +70,57 @@ def questions(tables: Tables) -> pd.DataFrame:
     figures = tables.figures[tables.figures["kind"].isin(COMPARED_KINDS)]
     hearsay = tables.evidence[tables.evidence["basis"] == "hearsay"]
     langs = dict(zip(tables.sources["doc_id"], tables.sources["lang"], strict=True))
+    dated = tables.sources[tables.sources["published"].notna()]
+    years = dict(zip(dated["doc_id"], dated["published"].dt.year, strict=True))
     sentences, marks = by_article(tables.sentences), by_article(hearsay)
+    known = {lang: known_places(figures, topics(lang)) for lang in set(langs.values())}
     rows = {}
     for doc_id, of_article in by_article(figures).items():
         lexicon = topics(langs[doc_id])
-        for spot in spots(sentences.get(doc_id, ()), of_article, marks.get(doc_id, ())):
-            rows[spot.figure.Index] = (*_question(spot, lexicon), spot.factor)
-    asked = pd.DataFrame.from_dict(rows, orient="index", columns=[*Question._fields, "factor"])
-    return _settled(asked.drop(columns="number").reindex(figures.index), figures)
+        found = spots(
+            sentences.get(doc_id, ()), of_article, marks.get(doc_id, ()), lexicon, years.get(doc_id)
+        )
+        for spot in found:
+            rows[spot.figure.Index] = _row(spot, lexicon, known[langs[doc_id]])
+    asked = pd.DataFrame.from_dict(
+        rows, orient="index", columns=[*FIELDS, "factor", "bare", "once"]
+    )
+    order = tables.sentences.groupby("doc_id").cumcount()
+    order.index = tables.sentences["sentence_id"]
+    places = figures["sentence_id"].map(order).fillna(-1)
+    return _settled(settle_bare(figures, asked.reindex(figures.index), places), figures)
 
 
-def _question(spot: Spot, lexicon: Topics) -> Question:
+def _row(spot: Spot, lexicon: Topics, known: re.Pattern[str]) -> tuple:
+    """A figure's question, its factor, how bare it is, whether it is told of an earlier time."""
+    question, is_own = _question(spot, lexicon, known)
+    bare = ""
+    if question.scope == "whole" or (question.dimension == "multiple" and not is_own):
+        bare = AGAIN
+    elif not (is_own or isinstance(spot.figure.part_of, str) or not _is_open(spot, lexicon)):
+        bare = GOES_ON if spot.is_borrowed else ""
+    return *question[:-1], spot.factor, bare, bool(bare) and is_before(spot, lexicon)
+
+
+def _question(spot: Spot, lexicon: Topics, known: re.Pattern[str]) -> tuple[Question, bool]:
+    """What a figure answers, and whether its own words or its sentence say so."""
     counts = spot.dimension == "count"
     rate = "s" if spot.dimension == "m3/s" else _rate(spot, lexicon)
     subject = _subject(spot, lexicon)
     is_base = _is_base(spot, lexicon)
-    topic = _topic(spot, lexicon, subject, is_base=is_base, has_rate=bool(rate))
+    topic, is_own = _topic(spot, lexicon, subject, is_base=is_base, has_rate=bool(rate))
     asks_where = counts and (topic is None or topic.place)
-    return Question(
+    question = Question(
         dimension="m3" if spot.dimension == "m3/s" else spot.dimension,
         subject="" if rate else lexicon.compared_subject(subject, topic),
         topic=topic.id if topic else "",
         event="" if topic or rate or _is_open(spot, lexicon) else spot.figure.event,
-        place=_place(spot, lexicon) if asks_where else "",
-        scope="whole" if is_base and not topic else _scope(spot, lexicon),
+        place=place(spot, lexicon, known) if asks_where else "",
+        scope="whole" if is_base and not topic else scope(spot, lexicon),
         rate=rate,
-        planned=counts and _is_planned(spot, lexicon),
+        planned=counts and is_planned(spot, lexicon),
     )
+    return question, is_own
 
 
 def _is_open(spot: Spot, lexicon: Topics) -> bool:
@@ -148,26 +175,39 @@ def _whose(spot: Spot, lexicon: Topics) -> str:
 
 def _topic(
     spot: Spot, lexicon: Topics, subject: str, *, is_base: bool, has_rate: bool
-) -> Topic | None:
-    """The topic told by the noun, else the event, else the words around, else what is usual."""
+) -> tuple[Topic | None, bool]:
+    """The topic told by the noun, else the event, else the words around, else what is usual.
+
+    True behind it: the figure's own words or its sentence tell it.
+    """
     fitting = [t for t in lexicon.topics if t.takes(spot.dimension, subject)]
     by_noun = next((t for t in fitting if t.has_noun(spot.noun, spot.part is not None)), None)
     if not is_base and (found := _near(spot, [t for t in fitting if t.first])):
-        return found
+        return found, True
     own = fold(spot.figure.text)
     if by_own := next((t for t in fitting if t.words and t.words.search(own)), None):
-        return by_own
+        return by_own, True
     if by_noun and not spot.is_supplied:
-        return by_noun
+        return by_noun, True
     if not is_base:
         by_event = next((t for t in fitting if t.tells(spot.figure.event, has_rate)), None)
         by_words = None if has_rate else _nearest(fitting, spot.sentence, spot.number)
-        if found := by_event or by_words or by_noun:
-            return found
+        if found := by_event or by_words:
+            return found, bool(by_event) or not _is_taken(spot, found)
+        if by_noun:
+            return by_noun, False
     is_open = _is_open(spot, lexicon)
     if default := lexicon.default(subject, spot.dimension):
-        return default
-    return (is_open and not has_rate and _told_around(spot, lexicon, subject, fitting)) or by_noun
+        return default, False
+    around = is_open and not has_rate and _told_around(spot, lexicon, subject, fitting)
+    return around or by_noun, False
+
+
+def _is_taken(spot: Spot, topic: Topic) -> bool:
+    """Whether the words of a topic stand only as the nouns of other numbers: "30 Vermisste"."""
+    others = [number for number in spot.sentence.numbers if number != spot.number]
+    found = topic.words.finditer(spot.sentence.folded)
+    return all(any(0 < word.start() - number <= NOUN_REACH for number in others) for word in found)
 
 
 def _told_around(spot: Spot, lexicon: Topics, subject: str, fitting: list[Topic]) -> Topic | None:
@@ -196,53 +236,9 @@ def _nearest(fitting: list[Topic], sentence: Sentence, place: int) -> Topic | No
         for n, topic in enumerate(fitting)
         if topic.words
         for word in topic.words.finditer(sentence.folded)
+        if SENTENCE_LIKE not in sentence.folded[min(place, word.start()) : max(place, word.end())]
     ]
     return fitting[min(found)[1]] if found else None
-
-
-def _place(spot: Spot, lexicon: Topics) -> str:
-    """The place named nearest to the figure; `dort` is the one of the sentence before."""
-    sentence = spot.sentence
-    found = [f for f in _places(sentence, lexicon) if sentence.belongs(f[0], spot.number)]
-    if not found and spot.earlier and lexicon.there.search(sentence.folded):
-        found = _places(spot.earlier[0], lexicon)
-    return min(found, key=lambda f: abs(f[0] - spot.number))[1] if found else ""
-
-
-def _places(sentence: Sentence, lexicon: Topics) -> list[tuple[int, str]]:
-    return [
-        (sentence.place(sentence.start + match.start(1)), match[1])
-        for match in lexicon.place.finditer(sentence.text)
-        if match[1] not in lexicon.no_places
-    ]
-
-
-def _is_planned(spot: Spot, lexicon: Topics) -> bool:
-    """Whether it is meant to happen; `soll` that hands on hearsay means no plan."""
-    return spot.figure.event in lexicon.planned_events or any(
-        word[0] not in lexicon.modals or word.start() not in spot.sentence.hearsay
-        for word in spot.near(lexicon.planned)
-    )
-
-
-def _scope(spot: Spot, lexicon: Topics) -> str:
-    if spot.part is not None and spot.part.kind == "share":
-        return "including"
-    if spot.dimension == "share":
-        before = spot.sentence.folded[: spot.sentence.place(spot.figure.start)]
-        if lexicon.by.search(before):
-            return "change"
-        if any(spot.near(lexicon.scopes["before"])):
-            return "before"
-        turned = lexicon.scopes["negated"].search(spot.behind()[:SCOPE_REACH])
-        return "negated" if turned else ""
-    if spot.dimension == "h":
-        after = spot.sentence.folded[spot.sentence.place(spot.figure.end) :][:THAN_REACH]
-        return "change" if lexicon.scopes["than"].search(after) else ""
-    for name, words in (("more", fold(spot.figure.text)), ("including", spot.behind())):
-        if lexicon.scopes[name].search(words):
-            return name
-    return "part" if isinstance(spot.figure.part_of, str) else ""
 
 
 def _settled(asked: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:

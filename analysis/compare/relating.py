@@ -6,6 +6,7 @@ exclude each other contradict within one period and develop across time.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 import pandas as pd
@@ -21,6 +22,7 @@ SIDE_BY_SIDE = 2
 # without articles and without the letters endings are made of (südkoreanischer, südkoreanische).
 ENDINGS, SHORTEST = "emnrs", 4
 
+NEW_NUMBER = "one speaker gives a new number"
 _WHY_COMPATIBLE: dict[Relation, str] = {
     "same": "the same number",
     "inside": "one lies within the other",
@@ -40,7 +42,7 @@ class Claim(NamedTuple):
         said: day; null when unknown.
         until: the last day it was told.
         places: doc_id -> the sentence's number of each telling, and whether it is dated there.
-        rises: told as a number that has gone up.
+        is_new: told as a number that has gone up or replaces another.
         withdrawn: told as a mistake.
     """
 
@@ -51,7 +53,7 @@ class Claim(NamedTuple):
     said: pd.Timestamp
     until: pd.Timestamp
     places: dict[str, list[tuple[int, bool]]]
-    rises: bool
+    is_new: bool
     withdrawn: bool
 
 
@@ -76,10 +78,12 @@ def relate(one: Claim, other: Claim, *, changing: str) -> Related:
     if found != "disjoint":
         return Related(found, "compatible", _WHY_COMPATIBLE[found])
     if _same_speaker(one, other):
-        return Related(found, "development", "one speaker gives a new number")
+        return Related(found, "development", NEW_NUMBER)
     if one.withdrawn or other.withdrawn:
         return Related(found, "contradiction", "both cannot be true, and one has been withdrawn")
     if not changing:
+        if _is_revised(one, other):
+            return Related(found, "development", "the later one is told as a new number")
         return Related(found, "contradiction", "both cannot be true, and it is the case only once")
     if _side_by_side(one, other, changing):
         return Related(
@@ -91,11 +95,42 @@ def relate(one: Claim, other: Claim, *, changing: str) -> Related:
     return Related(found, *_over_time(one, other, changing))
 
 
+def given_up(pairs: Sequence[tuple[Claim, Claim]], related: Sequence[Related]) -> Iterator[Related]:
+    """The relations of a group where a speaker replaces a number that others have told too.
+
+    Whoever told, before the new number, what fits the old one only, is overtaken by it.
+    """
+    replaced = [
+        (one, other)
+        for (one, other), found in zip(pairs, related, strict=True)
+        if found.why == NEW_NUMBER and one.is_new != other.is_new
+    ]
+    for (one, other), found in zip(pairs, related, strict=True):
+        if found.verdict == "contradiction" and any(
+            _is_overtaken(one, other, *pair) for pair in replaced
+        ):
+            why = "the earlier one fits a number that has been replaced since"
+            yield found._replace(verdict="development", why=why)
+        else:
+            yield found
+
+
+def _is_overtaken(one: Claim, other: Claim, first: Claim, second: Claim) -> bool:
+    """Whether one of two claims tells the new number of a pair, the other the old one."""
+    old, new = (first, second) if second.is_new else (second, first)
+    earlier, later = (one, other) if other.compared == new.compared else (other, one)
+    return (
+        later.compared == new.compared
+        and relation(earlier.compared, old.compared) != "disjoint"
+        and not earlier.said > later.said
+    )
+
+
 def _over_time(one: Claim, other: Claim, changing: str) -> tuple[Verdict, str]:
     """The verdict on dated claims of two speakers that exclude each other."""
     days = abs((one.said - other.said).days)
     if not days:
-        if changing == "up" and (one.rises or other.rises):
+        if changing == "up" and (one.is_new or other.is_new):
             return "development", "they exclude each other, but the total was rising that day"
         return "contradiction", "both cannot be true, and they were said on the same day"
     earlier, later = sorted((one, other), key=lambda claim: claim.said)
@@ -106,6 +141,14 @@ def _over_time(one: Claim, other: Claim, changing: str) -> tuple[Verdict, str]:
         why = f"a total that only grows, yet the number said {apart} later is lower"
         return "contradiction", why
     return "development", f"they exclude each other, but {apart} lie between them"
+
+
+def _is_revised(one: Claim, other: Claim) -> bool:
+    """Whether the later one is told as a new number, in an article that tells the other too."""
+    if pd.isna(one.said) or pd.isna(other.said) or one.said == other.said:
+        return False
+    is_new = max(one, other, key=lambda claim: claim.said).is_new
+    return is_new and not one.places.keys().isdisjoint(other.places)
 
 
 def name_words(speaker: str) -> frozenset[str]:

@@ -13,7 +13,7 @@ from analysis.compare.overrides import Overrides, override
 from analysis.compare.quantities import quantity
 from analysis.compare.questions import questions
 from analysis.compare.said import said_dates
-from analysis.compare.withdrawn import withdrawn_sentences
+from analysis.compare.withdrawn import revised, withdrawn_sentences
 from analysis.tables import Tables
 
 
@@ -24,7 +24,7 @@ def told_figures(tables: Tables, overrides: Overrides | None = None) -> pd.DataF
         The columns of `figures`, with `value`, `low`, `high` in the unit of the group, and: `key`
         (the group's question), `group_id`, `group_unit`, `dimension`, `lang`, `source`,
         `published`, `position`, `sentence` (its number in the article), `said`, `is_named` (the
-        day is named in the text), `withdrawn`, `said_by`, `speaker_key`, `speaker_type`,
+        day is named in the text), `withdrawn`, `revised`, `said_by`, `speaker_key`, `speaker_type`,
         `own_voice`.
 
     Raises:
@@ -44,6 +44,7 @@ def told_figures(tables: Tables, overrides: Overrides | None = None) -> pd.DataF
     order.index = tables.sentences["sentence_id"]
     told["sentence"] = told["sentence_id"].map(order)
     told["withdrawn"] = told["sentence_id"].isin(withdrawn_sentences(tables))
+    told["revised"] = revised(tables, figures)
     told = told.join(_speakers(tables, told))
     told["key"] = keys
     told["group_id"] = told["key"].map(_names(keys))

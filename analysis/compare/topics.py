@@ -66,6 +66,10 @@ class Topics:
         self.anybody = frozenset(section("anybody").get("subjects", [""]))
         self.light = frozenset(section("light").get("verbs", []))
         self.rising = frozenset(section("rising").get("verbs", []))
+        self.revising = frozenset(section("revised").get("verbs", []))
+        self.new_number = phrases(section("revised").get("before", []))
+        instead = phrases(section("revised").get("after", []))
+        self.instead = re.compile(rf"[\w ]{{0,12}}{instead.pattern}")
         self.rates = {name: phrases(words) for name, words in section("rates").items()}
         self.scopes = {
             name: phrases(section("scope").get(name, []))
@@ -82,10 +86,13 @@ class Topics:
         }
         self.of_them = phrases(section("parts").get("of_them", []))
         self.out_of = re.compile(phrases(section("parts").get("out_of", [])).pattern + r"\s*$")
+        self.any_of = re.compile(phrases(section("parts").get("any_of", [])).pattern + r"\s*$")
+        self.points = frozenset(section("parts").get("points", []))
+        self.risen_from = re.compile(phrases(section("change").get("from", [])).pattern + r"\s*$")
+        self.risen_to = re.compile(r"\s*" + phrases(section("change").get("to", [])).pattern)
         self.planned = phrases(section("planned").get("words", []))
         self.planned_events = frozenset(section("planned").get("events", []))
         self.modals = frozenset(section("planned").get("modals", []))
-        self.place = _place_pattern(section("places"))
         self.there = phrases(section("places").get("there", []))
         self._subjects = {
             noun: name for name, nouns in section("subjects").items() for noun in nouns
@@ -98,7 +105,6 @@ class Topics:
         self._adjectives = {row["adjective"] for row in countries}
         self.no_places = {row[key] for row in countries for key in ("country", "seat")}
         self.no_places |= {row["phrase"].capitalize() for row in metonyms}
-        self.no_places |= set(section("places").get("none", []))
 
     def is_unit(self, noun: object) -> bool:
         """Whether a noun only names the unit: Euro, Liter."""
@@ -175,13 +181,3 @@ def _topic(entry: dict[str, Any]) -> Topic:
         first=entry.get("first", False),
         rate=entry.get("rate", False),
     )
-
-
-def _place_pattern(entry: dict[str, list[str]]) -> re.Pattern[str]:
-    """Finds a place's name (group 1) behind a preposition, with or without what kind it is."""
-    if not entry:
-        return re.compile(r"(?!)()")
-    before, articles, kinds = ("|".join(entry[k]) for k in ("prepositions", "articles", "kinds"))
-    before = rf"(?i:{before})"
-    kind = rf"(?:(?i:im)|{before} (?:(?:{articles}) )?)(?:\s?[a-zäöüß]+(?:en|er))?\s?(?i:{kinds})\s"
-    return re.compile(rf"\b(?:{kind}|{before}\s)([A-ZÄÖÜ][\wäöüß-]+)")

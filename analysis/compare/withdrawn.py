@@ -1,14 +1,19 @@
-"""Figures that are told as a mistake: in corrections, or taken back in so many words."""
+"""Figures told as a mistake (in corrections, or taken back in so many words) or as a new number."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+import pandas as pd
+
 from analysis.compare.spots import by_article
 from analysis.compare.topics import topics
 from analysis.lexicon import fold
 from analysis.tables import Tables
+
+# How far from a number the words may stand that say it is a new one.
+REACH = 30
 
 
 def withdrawn_sentences(tables: Tables) -> set[str]:
@@ -18,6 +23,25 @@ def withdrawn_sentences(tables: Tables) -> set[str]:
     for doc_id, sentences in by_article(tables.sentences).items():
         found |= _of_article(sentences, topics(langs[doc_id]).withdrawn)
     return found
+
+
+def revised(tables: Tables, figures: pd.DataFrame) -> pd.Series:
+    """Whether each figure is told as a new number: "inzwischen 14", "1.941 statt 1.987"."""
+    langs = dict(zip(tables.sources["doc_id"], tables.sources["lang"], strict=True))
+    sentences = tables.sentences.set_index("sentence_id")[["start", "text"]]
+    where = figures.join(sentences.add_suffix("_of_sentence"), on="sentence_id")
+    found = []
+    for row in where.itertuples():
+        lexicon = topics(langs[row.doc_id])
+        text = row.text_of_sentence if isinstance(row.text_of_sentence, str) else ""
+        at = 0 if pd.isna(row.start_of_sentence) else int(row.start_of_sentence)
+        before = fold(text[: max(row.number_start - at, 0)])[-REACH:]
+        after = fold(text[max(row.number_end - at, 0) :])[:REACH]
+        found.append(
+            row.event in lexicon.rising | lexicon.revising
+            or bool(lexicon.new_number.search(before) or lexicon.instead.match(after))
+        )
+    return pd.Series(found, index=figures.index, dtype=bool)
 
 
 def _of_article(sentences: Sequence[NamedTuple], patterns: Mapping) -> set[str]:

@@ -20,7 +20,8 @@ def gold_tables(tables: Tables, golds: Iterable[Document]) -> Tables:
     """The tables with figures and attributions of the gold in place of those that were found.
 
     Args:
-        tables: the corpus as found; sources, sentences and evidence stay.
+        tables: the corpus as found; sources, sentences and evidence stay, and so do the
+            places of figures, which the gold does not mark.
         golds: the gold of its documents (`read_gold`); other documents lose theirs.
     """
     figures, attributions = [], []
@@ -30,6 +31,10 @@ def gold_tables(tables: Tables, golds: Iterable[Document]) -> Tables:
         maker = _Maker(doc_id, gold, sentences.get(doc_id, tables.sentences.iloc[:0]))
         attributions += [maker.attribution(row) for row in gold.rows["attributions"]]
         figures += [maker.figure(row) for row in gold.rows["figures"]]
+    as_found = tables.figures.drop_duplicates(["doc_id", "number_start"])
+    places = dict(zip(zip(as_found["doc_id"], as_found["number_start"], strict=True),
+                      as_found["place"], strict=True))  # fmt: skip
+    figures = [f | {"place": places.get((f["doc_id"], f["number_start"]))} for f in figures]
     return replace(
         tables,
         figures=_frame("figures", figures),
