@@ -248,6 +248,7 @@ def test_word_shape(form, shape):
         ("Fahrerinnen", "NOUN", "Fahrerin"),
         ("Dachrinnen", "NOUN", "Dachrinnen"),
         ("Scannern", "NOUN", "Scanner"),
+        ("A1234", "NOUN", "A1234"),
         ("Eltern", "NOUN", "Eltern"),
         ("Pastellfarbene", "ADJ", "pastellfarben"),
         ("Berliner", "ADJ", "Berliner"),

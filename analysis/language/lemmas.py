@@ -66,7 +66,7 @@ class TableLemmatizer:
         for known in (form, lower):
             if known in table:
                 return table[known]
-        if upos == "NOUN" and form.isupper() and len(form) >= SHORTEST_ENDING:
+        if upos == "NOUN" and form.isalpha() and form.isupper() and len(form) >= SHORTEST_ENDING:
             return self.look_up(form.capitalize(), upos)  # "MILLIONEN AKTEN" in a headline
         if upos == "VERB" and (other := lower.removesuffix("st") + "t") in table:
             return table[other]  # "kommst" as "kommt": news hardly addresses anybody
