@@ -25,12 +25,16 @@ def konjunktiv(view: View, token: Token) -> str | None:
     if token.pos_ not in VERBAL:
         return None
     lists, form = view.lexicon["konjunktiv"], token.lower_
-    if form in lists["past"]:
-        clear = form not in lists["past_unclear"] or "Sub" in token.morph.get("Mood", [])
-        return PAST if clear else None
+    if form.endswith(tuple(lists["past"])):
+        unclear = form.endswith(tuple(lists["past_unclear"]))
+        return PAST if not unclear or "Sub" in token.morph.get("Mood", []) else None
     if form in lists["present"]:
         return PRESENT
-    if form in lists["not_verbs"] or not _from_infinitive(form, token.lemma_.lower(), lists):
+    if "Part" in token.morph.get("VerbForm", []) or form in lists["not_verbs"]:
+        return None
+    if token.i == view.sent(token).start:
+        return None  # "Habe alles bekommen": somebody about himself
+    if not _from_infinitive(form, token.lemma_.lower(), lists):
         return None
     if any(view.word_in(t.lower_, "first_person") for t in view.stretch(token)):
         return None
@@ -40,7 +44,7 @@ def konjunktiv(view: View, token: Token) -> str | None:
         return None
     subject = view.subject(view.predicate(token))
     if subject is None:
-        return None if token.i in view.quoted or token.i == view.sent(token).start else PRESENT
+        return None if token.i in view.quoted else PRESENT
     return None if view.word_in(subject.lower_, "first_person") else PRESENT
 
 
@@ -100,7 +104,8 @@ def _reports(view: View, token: Token) -> bool:
 def _is_marked(view: View, token: Token) -> bool:
     """A Konjunktiv I that differs from the indicative was there to use instead."""
     lists = view.lexicon["konjunktiv"]
-    return token.lower_ in lists["past_singular"] or token.lower_ in lists["past_plural_marked"]
+    form = token.lower_
+    return form.endswith(lists["past_singular"]) or form in lists["past_plural_marked"]
 
 
 def _is_idiom(view: View, token: Token) -> bool:
