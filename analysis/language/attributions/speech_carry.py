@@ -36,12 +36,12 @@ def carry_on(doc: Doc, speeches: list[Speech], lexicon: Lexicon) -> list[Speech]
             if speech.carried and last is not None:
                 speech.source_head = last.source_head
                 speech.stance = speech.stance or "acknowledge"
-        words = [t for t in part if not t.is_space and t.text != ";"]
+        words = _words(part)
         if not words:
             continue
         free = last is not None and part.root.i not in quoted
         if free and _in_subjunctive(part, here, lexicon):
-            out.append(_carried((words[0].i, words[-1].i + 1), last))
+            out.append(_carried((words.start, words.stop), last))
             continue
         tops = [s for s in here if s.source and s.rule != "noun-clause"]
         if tops:
@@ -51,14 +51,25 @@ def carry_on(doc: Doc, speeches: list[Speech], lexicon: Lexicon) -> list[Speech]
     return out
 
 
+def _words(part: Span) -> range:
+    """The tokens of a part without space and semicolons at its ends."""
+    doc, start, end = part.doc, part.start, part.end
+    while start < end and (doc[start].is_space or doc[start].text == ";"):
+        start += 1
+    while end > start and (doc[end - 1].is_space or doc[end - 1].text == ";"):
+        end -= 1
+    return range(start, end)
+
+
 def _parts(doc: Doc) -> Iterator[Span]:
     """Sentences, divided at semicolons."""
+    ends = [i + 1 for i, ends in enumerate(st.of_each(doc, "ORTH", ";".__eq__)) if ends]
     for sentence in doc.sents:
         start = sentence.start
-        for token in sentence:
-            if token.text == ";":
-                yield doc[start : token.i + 1]
-                start = token.i + 1
+        for end in ends:
+            if start < end <= sentence.end:
+                yield doc[start:end]
+                start = end
         if start < sentence.end:
             yield doc[start : sentence.end]
 

@@ -10,10 +10,12 @@ from analysis.language.attributions.speech import Speech
 from analysis.language.attributions.speech_lexicon import Lexicon
 from analysis.language.attributions.subjects import subject as subject_of
 
+VERBAL = frozenset({"VERB", "AUX"})
+
 
 def claim_speeches(doc: Doc, lexicon: Lexicon) -> Iterator[Speech]:
     """Acts of speech marked by wollen with a perfect infinitive."""
-    for token in doc:
+    for token in st.of_pos(doc, VERBAL):
         volition = token.lemma_.lower() in lexicon.words["volition"] and st.is_finite(token)
         if volition and "Ind" in token.morph.get("Mood"):
             speech = _claim(token, lexicon)

@@ -20,18 +20,13 @@ FRAME_WORDS = frozenset({"ADP", "ADV", "SCONJ", "PROPN", "CCONJ", "ADJ", "NOUN"}
 
 def frame_speeches(doc: Doc, lexicon: Lexicon) -> Iterator[Speech]:
     """All acts of speech that an adposition, an adverb or a noun marks."""
-    for token in doc:
-        if token.pos_ not in FRAME_WORDS:
-            continue
-        speech = (
-            _adposition(token, lexicon)
-            or _so(token, lexicon)
-            or _accordingly(token, lexicon)
-            or _whereby(token, lexicon)
-            or _after_which(token, lexicon)
-            or _for(token, lexicon)
-            or (noun_speech(token, lexicon) if token.pos_ == "NOUN" else None)
-        )
+    for token in st.of_pos(doc, FRAME_WORDS):
+        speech = None
+        if token.lower_ in lexicon.frames:
+            readers = (_adposition, _so, _accordingly, _whereby, _after_which, _for)
+            speech = next(filter(None, (read(token, lexicon) for read in readers)), None)
+        if speech is None and token.pos_ == "NOUN":
+            speech = noun_speech(token, lexicon)
         if speech is not None:
             yield speech
 
@@ -48,9 +43,9 @@ def _adposition(token: Token, lexicon: Lexicon) -> Speech | None:
     noun = _phrase_before(token, lexicon) if postposed else _noun_after(token, lexicon)
     if noun is None or noun.pos_ not in ("NOUN", "PROPN", "PRON", "X"):
         return None
-    if not always and not lexicon.in_group(noun.lemma_, lexicon.nouns_after[word]):
-        if word not in lexicon.adpositions["names"] or not lexicon.speaks(noun.lemma_):
-            return None
+    named = word in lexicon.adpositions["names"] and lexicon.speaks(noun.lemma_)
+    if not always and not named and not lexicon.in_group(noun.lemma_, lexicon.nouns_after[word]):
+        return None
     source = _source_beside(token, noun, postposed=postposed)
     if postposed and "Plur" in noun.morph.get("Number"):
         # "…, der Berichten zufolge …": a relative pronoun before, no article

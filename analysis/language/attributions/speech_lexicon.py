@@ -66,6 +66,14 @@ class Lexicon:
         return next(s for n, s in self.nouns.items() if len(n) > 4 and word.endswith(n))
 
     @cached_property
+    def frames(self) -> frozenset[str]:
+        """The words that can open a frame without a verb."""
+        closed = ("so", "accordingly", "whereby", "for")
+        return frozenset().union(
+            *self.adpositions.values(), self.nouns_after, *(self.words[name] for name in closed)
+        )
+
+    @cached_property
     def _endings(self) -> tuple[str, ...]:
         return tuple(noun for noun in self.nouns if len(noun) > 4)
 

@@ -3,7 +3,8 @@
 Only Universal Dependencies labels and features are read, so any pipeline with them can stand below.
 """
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Container, Iterable, Iterator
 from functools import lru_cache
 
 from spacy.tokens import Doc, Token
@@ -29,13 +30,22 @@ def is_finite(token: Token) -> bool:
 
 @lru_cache(maxsize=1)  # components read one Doc after the other, and its parse stays as it is
 def _finite_forms(doc: Doc) -> list[bool]:
-    keys = doc.to_array("MORPH").tolist()
-    morphs = {key: doc[i].morph for key, i in {key: i for i, key in enumerate(keys)}.items()}
-    finite = {
-        key: "Fin" in morph.get("VerbForm") or bool(morph.get("Mood"))
-        for key, morph in morphs.items()
-    }
-    return [finite[key] for key in keys]
+    return of_each(doc, "MORPH", lambda morph: "VerbForm=Fin" in morph or "Mood=" in morph)
+
+
+def of_each(doc: Doc, attribute: str, test: Callable[[str], bool]) -> list[bool]:
+    """What a test of one attribute (as `Doc.to_array` names it) says of each token; asked once for
+    each value."""
+    keys = doc.to_array(attribute).tolist()
+    answers = {key: test(doc.vocab.strings[key]) for key in set(keys)}
+    return [answers[key] for key in keys]
+
+
+def of_pos(doc: Doc, tags: Container[str]) -> Iterator[Token]:
+    """The tokens with one of these parts of speech."""
+    for i, wanted in enumerate(of_each(doc, "POS", tags.__contains__)):
+        if wanted:
+            yield doc[i]
 
 
 def named_by(token: Token) -> Token | None:
@@ -261,7 +271,7 @@ def line_of(token: Token) -> Pair:
 @lru_cache(maxsize=1)
 def _lines(doc: Doc) -> list[Pair]:
     """For each token what `line_of` gives."""
-    divides = [t.text in DIVIDERS or "\n" in t.text for t in doc]
+    divides = of_each(doc, "ORTH", lambda word: word in DIVIDERS or "\n" in word)
     starts, ends = list(range(len(doc))), list(range(len(doc)))
     for sent in doc.sents:
         for i in range(sent.start + 1, sent.end):
@@ -276,12 +286,20 @@ def _lines(doc: Doc) -> list[Pair]:
 
 def paragraph_of(token: Token) -> Pair:
     """The token range of the line a token stands in."""
-    doc, first, last = token.doc, token.i, token.i
-    while first > 0 and "\n" not in doc[first - 1].text:
-        first -= 1
-    while last < len(doc) and "\n" not in doc[last].text:
-        last += 1
-    return first, last
+    breaks = _breaks(token.doc)
+    behind = bisect_left(breaks, token.i)
+    first = breaks[behind - 1] + 1 if behind else 0
+    return first, breaks[behind] if behind < len(breaks) else len(token.doc)
+
+
+@lru_cache(maxsize=1)
+def _breaks(doc: Doc) -> list[int]:
+    """The tokens that break a line."""
+    return [i for i, broken in enumerate(of_each(doc, "ORTH", _is_break)) if broken]
+
+
+def _is_break(word: str) -> bool:
+    return "\n" in word
 
 
 def clipped(doc: Doc, pairs: Iterable[Pair], line: Pair) -> list[Pair]:

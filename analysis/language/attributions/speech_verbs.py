@@ -5,8 +5,9 @@ Rules (their ids travel into the `rule` column): `verb-clause` a clause below th
 `verb-matter` no wording, only what it is about.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -22,14 +23,15 @@ from analysis.language.attributions.subjects import subject as subject_of
 from analysis.language.records import Pair
 
 FORMS = {"verb-matter": "reported", "verb-naming": "partial"}
+VERBAL = frozenset({"VERB", "AUX", "ADJ"})
 SPEECH_DEPS = frozenset({"obj", "nsubj:pass"})  # how a noun of saying hangs on its verb
 CONFIDENCE = {"verb-matter": 0.7, "verb-anaphor": 0.7}
 
 
 def verb_speeches(doc: Doc, lexicon: Lexicon) -> Iterator[Speech]:
     """All acts of speech that a verb marks, in reading order."""
-    for token in doc:
-        if token.pos_ in ("VERB", "AUX", "ADJ") and _keys(token, lexicon):
+    for token in st.of_pos(doc, VERBAL):
+        if _keys(token, lexicon):
             speech = _read(token, lexicon)
             if speech is None:
                 continue
@@ -96,14 +98,25 @@ def _prefix(token: Token, lemma: str, lexicon: Lexicon) -> Token | None:
     known = lexicon.prefixes.get(lemma)
     if found is not None or not known or not st.is_finite(token):
         return found
-    for later in token.doc[token.i + 1 : st.line_of(token)[1]]:
-        if later.lower_ in lexicon.words["clause_openers"] or later.text == ":":
-            break
-        following = later.doc[later.i + 1] if later.i + 1 < len(later.doc) else None
-        ends = following is None or following.is_punct or following.pos_ == "CCONJ"
-        if later.lower_ in known and ends and later.pos_ not in ("NOUN", "PROPN"):
-            return later
+    doc, stop = token.doc, st.line_of(token)[1]
+    for i in _loose_prefixes(doc, lexicon.separable):
+        if token.i < i < stop and doc[i].lower_ in known:
+            between = doc[token.i + 1 : i]
+            closed = any(t.lower_ in lexicon.words["clause_openers"] for t in between)
+            return None if closed or any(t.text == ":" for t in between) else doc[i]
     return None
+
+
+@lru_cache(maxsize=1)
+def _loose_prefixes(doc: Doc, separable: frozenset[str]) -> list[int]:
+    """Where words that can be a separated prefix stand at the end of a clause."""
+    found = []
+    for i, known in enumerate(st.of_each(doc, "LOWER", separable.__contains__)):
+        if known and doc[i].pos_ not in ("NOUN", "PROPN"):
+            following = doc[i + 1] if i + 1 < len(doc) else None
+            if following is None or following.is_punct or following.pos_ == "CCONJ":
+                found.append(i)
+    return found
 
 
 def match(verb: Token, lexicon: Lexicon) -> tuple[Cue, set[int]] | None:
@@ -116,24 +129,32 @@ def _readings(verb: Token, lexicon: Lexicon) -> Iterator[tuple[Cue, set[int]]]:
     for child in verb.children:
         if child.dep_ == "xcomp":  # "gibt zu bedenken"
             near |= {child.i} | {c.i for c in child.children if c.dep_ == "mark"}
+    words: dict[str, int] | None = None
     for key in _keys(verb, lexicon):
         for cue in lexicon.verbs[key]:
-            company = _company(verb, cue, near, lexicon)
+            if cue.needs and words is None:
+                words = _words(verb.doc, near, lexicon)
+            company = _company(cue, words or {})
             if company is not None:
                 prefix = _prefix(verb, verb.lemma_.lower(), lexicon)
                 apart = prefix is not None and prefix.lower_ not in lexicon.words["adverbs"]
                 yield cue, company | ({prefix.i} if apart else set())
 
 
-def _company(verb: Token, cue: Cue, near: set[int], lexicon: Lexicon) -> set[int] | None:
+def _words(doc: Doc, near: Collection[int], lexicon: Lexicon) -> dict[str, int]:
+    """Where words, by form and lemma, stand beside a verb; `@` is a noun of saying."""
+    words: dict[str, int] = {}
+    for token in (doc[i] for i in near):
+        words.setdefault(token.lower_, token.i)
+        words.setdefault(token.lemma_.lower(), token.i)
+        if token.dep_ in SPEECH_DEPS and lexicon.noun_stance(token.lemma_):
+            words.setdefault("@", token.i)
+    return words
+
+
+def _company(cue: Cue, words: Mapping[str, int]) -> set[int] | None:
     if not cue.needs:
         return set()
-    words = {}
-    for i in near:
-        words.setdefault(verb.doc[i].lower_, i)
-        words.setdefault(verb.doc[i].lemma_.lower(), i)
-        if verb.doc[i].dep_ in SPEECH_DEPS and lexicon.noun_stance(verb.doc[i].lemma_):
-            words.setdefault("@", i)
     for needed in cue.needs:
         if all(word in words for word in needed):
             return {words[word] for word in needed}
