@@ -1,10 +1,10 @@
-"""The network's arithmetic: best sequences of tags, states that do not depend on the batch."""
+"""The network's arithmetic: best tags and relations, states that do not depend on the batch."""
 
 from itertools import pairwise, product
 
 import numpy as np
 
-from analysis.language.neural import best_tags, encode
+from analysis.language.neural import best_relations, best_tags, encode
 
 RNG = np.random.default_rng(3)
 
@@ -47,3 +47,16 @@ def test_states_of_a_sentence_are_its_own():
     together = encode(weights, forms, np.array([[0, 3], [1, 4], [2, 0]]), np.array([3, 2]))
     alone = encode(weights, forms, np.array([[3], [4]]), np.array([2]))
     assert np.allclose(together[:2, 1], alone[:, 0], atol=1e-6)
+
+
+def test_of_two_objects_the_one_that_loses_less_becomes_the_subject():
+    subject, obj = 0, 1
+    scores = np.array([[1.0, 9.0, 0.0], [4.0, 5.0, 0.0], [0.0, 0.0, 7.0]])
+    found = best_relations(scores, np.array([3, 3, 0]), [subject, obj])
+    assert found.tolist() == [obj, subject, 2]
+
+
+def test_words_of_other_heads_and_other_relations_are_left_alone():
+    scores = np.array([[0.0, 9.0], [0.0, 9.0], [9.0, 0.0], [9.0, 0.0]])
+    found = best_relations(scores, np.array([3, 4, 3, 3]), [1])
+    assert found.tolist() == [1, 1, 0, 0]

@@ -282,3 +282,15 @@ def test_genitive_s_of_a_name(name, case, article, lemma):
     )
     doc[last].set_morph(f"Case={case}")
     assert TableLemmatizer()(doc)[last].lemma_ == lemma
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Das sagte eine Sprecherin.", "Sprecherin"),
+        ("Das teilte eine Sprecherin mit.", "Sprecherin"),
+        ("Den Vorfall bestätigte eine Sprecherin.", "Sprecherin"),
+    ],
+)
+def test_a_clause_has_one_object(nlp, text, speaker):
+    assert find(nlp(text), speaker).dep_ == "nsubj"

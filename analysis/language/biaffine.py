@@ -29,6 +29,8 @@ BATCH_WORDS = 6000
 LONGEST = 250
 # Word forms whose features are kept, at about half a kilobyte each.
 CACHE_SIZE = 50_000
+# Relations a word has one of at most ("Das sagte eine Sprecherin": not two objects).
+SINGLE = ("nsubj", "nsubj:pass", "obj")
 ATTRIBUTES = (POS, TAG, MORPH, DEP, HEAD, ENT_IOB, ENT_TYPE)
 IOB_CODES = {"I": 1, "O": 2, "B": 3}  # as spaCy has them
 
@@ -111,11 +113,11 @@ class BiaffineParser:
         columns = self._tag(flat)
         columns[:, 5:] = self._entities(flat, lengths)
         arcs = ArcScorer(self.weights, flat)
-        root = self.labels["dep"].index("ROOT")
+        root, *single = map(self.labels["dep"].index, ("ROOT", *SINGLE))
         start, result = 0, []
         for length in lengths:
             end = start + length
-            heads, relations = arcs.tree(start, end, root=root)
+            heads, relations = arcs.tree(start, end, root=root, single=single)
             table = columns[start:end]
             table[:, 3] = self._codes["dep"][relations]
             offsets = np.where(heads == 0, 0, heads - 1 - np.arange(length))

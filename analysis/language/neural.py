@@ -107,17 +107,43 @@ class ArcScorer:
         pairs = dependents @ relations.reshape(len(relations), -1)
         self.relations = pairs.reshape(len(states), *relations.shape[1:])
 
-    def tree(self, start: int, end: int, *, root: int) -> tuple[np.ndarray, np.ndarray]:
+    def tree(
+        self, start: int, end: int, *, root: int, single: list[int]
+    ) -> tuple[np.ndarray, np.ndarray]:
         """Heads (1-based, 0 the root) and relations of the sentence in rows `start` to `end`.
 
-        `root` is the relation of the root, and of nothing else.
+        `root` is the relation of the root, and of nothing else; of each relation in `single` a head
+        has one at most.
         """
         rows = np.concatenate([[len(self.heads) - 1], np.arange(start, end)])
         heads = best_tree(_log_softmax(self.dependents[start:end] @ self.heads[rows].T))
         chosen = self.relation_heads[rows[heads]][:, :, None]
         relations = (self.relations[start:end] @ chosen)[:, :, 0]
         relations[:, root] = np.where(heads == 0, np.inf, -np.inf)
-        return heads, relations.argmax(axis=1)
+        return heads, best_relations(relations, heads, single)
+
+
+def best_relations(scores: np.ndarray, heads: np.ndarray, single: list[int]) -> np.ndarray:
+    """The best relation of each word; of what may stand only once, the other word loses least.
+
+    Args:
+        scores: words x relations; what is given up becomes minus infinity.
+        heads: of the words.
+        single: relations of which a head has one at most.
+    """
+    while True:
+        best = scores.argmax(axis=1)
+        once = np.flatnonzero(np.isin(best, single))
+        pairs, counts = np.unique(heads[once] * scores.shape[1] + best[once], return_counts=True)
+        if not (counts > 1).any():
+            return best
+        head, relation = divmod(pairs[counts > 1][0], scores.shape[1])
+        rivals = np.flatnonzero((heads == head) & (best == relation))
+        taken = np.intersect1d(best[heads == head], single)
+        others = scores[rivals]
+        others[:, taken] = -np.inf
+        loser = rivals[(scores[rivals, relation] - others.max(axis=1)).argmin()]
+        scores[loser, taken] = -np.inf
 
 
 def _log_softmax(scores: np.ndarray) -> np.ndarray:
