@@ -25,7 +25,8 @@ CAPITALISED = {"NOUN", "PROPN"}
 COMPOUNDING = {"NOUN", "ADJ", "VERB"}
 INFLECTION = re.compile(r"(?<=....)e[mnrs]?$")  # of adjectives
 FEMININE = re.compile(r"(?<=..)(?:[^\Waeiouprzäöü]|er)innen$")  # not Finnen, Dachrinnen
-DATIVE = re.compile(r"(?i)(?<!elter)(?<=e[lr])n$")  # Scannern; not Eltern
+# Scannern; not Eltern, Konzern, Stern, Kern
+DATIVE = re.compile(r"(?i)(?<!elter)(?<!konzer)(?<!\bker)(?<!\bster)(?<=e[lr])n$")
 INFINITIVE = "n"  # how the lemma of a verb ends
 
 

@@ -114,13 +114,20 @@ class Cast:
             if doc[start].dep_ != "flat" and doc[start - 1].dep_ != "flat":
                 break
             start -= 1
-        words = [t for t in doc[start : ent.end] if not t.is_punct and not t.is_space]
+        words = [t for t in doc[start : self._end(ent)] if not t.is_punct and not t.is_space]
         names = self.lexicon.first_names
         while len(words) > 2 and words[0].text not in names and words[1].text in names:
             del words[0]
         while len(words) > 1 and self._is_title(words[0]):
             del words[0]
         return [t.text for t in words] or [ent.text]
+
+    def _end(self, ent: Span) -> int:
+        """One past a name, with a particle and the name behind it the recognizer left out."""
+        after = ent.doc[ent.end : ent.end + 2]
+        particle = len(after) == 2 and after[0].lower_ in self.lexicon.words["particles"]
+        goes_on = particle and after[1].pos_ == "PROPN" and after[1].ent_type_ in ("", "PER")
+        return ent.end + 2 if goes_on else ent.end
 
     def _is_title(self, word: Token) -> bool:
         """Whether a word before a name is a form of address or a role, no first name."""
@@ -167,9 +174,15 @@ class Cast:
         end = ent.end
         if end + 2 < len(doc) and doc[end].text == "(" and doc[end + 2].text == ")":
             end += 3  # an age or a party
+        if ent.start > 1 and doc[ent.start - 1].text == ",":  # "der Chef des Amts, X, …"
+            before = self._bearer(doc[ent.start - 2])
+            closed = end < len(doc) and doc[end].text == ","
+            nouns += [before] if closed and before.pos_ == "NOUN" else []
         if end < len(doc) and doc[end].text == ",":  # "X, Leiter des Instituts, …"
             for token in doc[end + 1 : end + 1 + NEARBY]:
-                if token.pos_ == "NOUN" and self.is_role(token) and token.dep_ != "nsubj":
+                one = any(c.lemma_.lower() in self.lexicon.words["indefinite"] for c in token.lefts)
+                role = token.pos_ == "NOUN" and self.is_role(token)
+                if role and (one or token.dep_ != "nsubj"):
                     nouns.append(token)
                 if token.pos_ not in ("DET", "ADJ"):
                     break
@@ -198,6 +211,8 @@ class Cast:
         for token in doc[i + 1 : i + 1 + NEARBY]:
             if self.lexicon.of_kind(token.lemma_, BODY) or token.ent_type_ == "ORG":
                 return token
+            if token.is_quote:  # "von der „Aktion Tal“"
+                return doc[token.i + 1] if token.i + 1 < len(doc) else None
             if token.pos_ not in ("DET", "ADJ"):
                 break
         return None
@@ -224,7 +239,7 @@ class Cast:
         beside = self.sort_of_body(side) if side is not None else None
         if beside is not None:
             return beside
-        sorts = [self._sort_of_role(noun) for noun in roles]
+        sorts = [self.sort_of_role(noun) for noun in roles]
         if side is not None and not any(sorts):
             return "organisation"
         known = self.lexicon.offices.get(name) or ("expert" if name in self.learned else "person")
@@ -236,7 +251,7 @@ class Cast:
         roles = [role for role in self.roles.get(name, ()) if role.lower_ not in titles]
         return phrase_name(roles[0], self.lexicon) if roles else None
 
-    def _sort_of_role(self, noun: Token) -> str | None:
+    def sort_of_role(self, noun: Token) -> str | None:
         """What an office or a function speaks for: the body beside it or before it."""
         readings = [r for r in self.lexicon.readings(noun.lemma_) if r.kind in PERSONS]
         kinds = {reading.kind for reading in readings}
@@ -289,6 +304,12 @@ class Cast:
         known = (f for f in forms if self.lexicon.sort_of_name(f))
         return next(known, first)
 
+    def _same(self, one: str, other: str) -> bool:
+        """Whether two nouns can name one office."""
+        return any(
+            one in names and other.endswith(tuple(names)) for names in self.lexicon.same_office
+        )
+
     def person_for(self, noun: Token) -> str | None:
         """Who "der ukrainische Präsident" is, when the text gives exactly one person that role."""
         stem, country = self.lexicon.stem(noun.lemma_), country_of(noun, self.lexicon)
@@ -296,8 +317,7 @@ class Cast:
         for name, roles in self.roles.items():
             for role in roles:
                 other, lands = self.lexicon.stem(role.lemma_), country_of(role, self.lexicon)
-                if (other.endswith(stem) or stem.endswith(other)) and (
-                    None in (country, lands) or country == lands
-                ):
+                alike = other.endswith(stem) or stem.endswith(other) or self._same(stem, other)
+                if alike and (None in (country, lands) or country == lands):
                     names.add(name)
         return names.pop() if len(names) == 1 else None

@@ -53,6 +53,7 @@ class SpeakerLexicon:
     first_names: dict[str, str]
     conjunction: str
     stands_for: tuple[StandsFor, ...]
+    same_office: tuple[frozenset[str], ...]
 
     def stem(self, noun: str) -> str:
         """A role noun without its feminine ending, lower case."""
@@ -90,9 +91,10 @@ class SpeakerLexicon:
     def sort_of_name(self, name: str) -> str | None:
         """The sort of a body by its name: as listed, of a medium, or by the noun in it."""
         listed = self.named.get(same(name)) or self.named.get(same(name).removesuffix("s"))
-        words = [part for word in name.split() for part in word.split("-")]
-        if listed is None and any(word.lower() in self.words["outlets"] for word in words):
+        words = [part for word in name.split() for part in word.split("-") if part]
+        if listed is None and self.is_body_name(name):
             return "media"
+        words = [word for word in words if word[0].isupper()] or words
         bodies = (
             reading.sort
             for word in words
@@ -103,7 +105,9 @@ class SpeakerLexicon:
 
     def is_body_name(self, name: str) -> bool:
         """Whether a name is listed as a body's, or a word in it makes it a medium's."""
-        outlet = any(word.lower() in self.words["outlets"] for word in name.split())
+        words = name.lower().replace("-", " ").split()
+        outlet = any(word in self.words["outlets"] for word in words)
+        outlet = outlet or name.lower().endswith(tuple(self.words["domains"]))
         return outlet or same(name) in self.named or same(name).removesuffix("s") in self.named
 
     def names_alone(self, noun: str) -> bool:
@@ -136,6 +140,7 @@ def load_speakers(lang: str) -> SpeakerLexicon:
             StandsFor(frozenset(row["nouns"]), tuple(row["of"]), row["names"])
             for row in table["stands_for"]
         ),
+        same_office=tuple(frozenset(names) for names in table["same_office"].values()),
         endings=table["words"]["strong_endings"],
         nouns=_nouns(table),
         named={same(name): sort for sort, names in table["names"].items() for name in names},

@@ -5,7 +5,7 @@ from itertools import pairwise
 from spacy.tokens import Span, Token
 
 from analysis.language.attributions import speech_tokens as st
-from analysis.language.attributions.speaker_lexicon import BODY, SpeakerLexicon
+from analysis.language.attributions.speaker_lexicon import BODY, TEXT, SpeakerLexicon
 
 LONGEST_NAME = 5  # tokens of a quoted name behind a noun
 NEAR = 6  # tokens between a noun and an attribute of its name
@@ -21,7 +21,9 @@ def body_name(noun: Token, lexicon: SpeakerLexicon) -> str:
     acronym = len(words) == 1 and words.text.isupper() and len(words.text) > 1
     if (lexicon.names_alone(noun.lemma_) and rest[0].pos_ != "ADP") or acronym:
         return words.text
-    proper = (c.text for c in noun.lefts if c.dep_ == "amod" and c.text[0].isupper())
+    gender = next(iter(noun.morph.get("Gender")), "Plur")
+    named = (c for c in noun.lefts if c.dep_ == "amod" and c.text[0].isupper())
+    proper = (_declined(c, lexicon.endings.get(gender, ""), lexicon) for c in named)
     return " ".join((*proper, noun.lemma_, rest.text))
 
 
@@ -56,7 +58,7 @@ def entity_name(ent: Span, lexicon: SpeakerLexicon) -> str:
     names = [
         _declined(t, lexicon.endings.get(gender, ""), lexicon)
         if t.dep_ == "amod" and t.pos_ == "ADJ"
-        else t.text
+        else (t.lemma_ if t == root and t.pos_ == "NOUN" else t.text)
         for t in words
     ]
     text = " ".join(names) or ent.text
@@ -128,10 +130,15 @@ def _belongs(noun: Token, child: Token, lexicon: SpeakerLexicon) -> bool:
     if child.dep_ not in ("nmod", "nmod:poss") or child.pos_ == "PRON" or child.dep_ == "det":
         return False
     if not lexicon.of_kind(noun.lemma_, BODY) or is_one_of_several(noun, lexicon):
-        return abs(child.i - noun.i) <= NEAR
+        case = st.case_of(child)
+        tells = (
+            not case or case in lexicon.words["name_links"] or lexicon.of_kind(noun.lemma_, TEXT)
+        )
+        return tells and abs(child.i - noun.i) <= NEAR
     article = next((c.lower_ for c in child.children if c.dep_.startswith("det")), "")
     members = article in lexicon.words["linked_by"] and not st.case_of(child)
-    return child.i > noun.i and members and not lexicon.of_kind(child.lemma_, BODY)
+    inside = lexicon.of_kind(child.lemma_, BODY) and not is_plural(child)
+    return child.i > noun.i and members and not inside
 
 
 def is_one_of_several(noun: Token, lexicon: SpeakerLexicon) -> bool:
@@ -187,9 +194,10 @@ def _nominative(noun: Token, lexicon: SpeakerLexicon) -> str:
         strong = tuple(lexicon.words["plural_only"])
         weak = base.endswith("e") and not base.lower().endswith(strong)
         return noun.text if weak else base  # "den Zeugen", "den Lehrern"
+    if noun.lemma_.endswith(tuple(lexicon.words["feminine_nouns"])):
+        return noun.text  # "den Meldungen"
     longer = base.startswith(noun.lemma_[:-2]) and len(base) > len(noun.lemma_)
-    feminine = "Fem" in noun.morph.get("Gender") and not base.endswith("e")
-    return base if (longer and not feminine) or base.endswith("er") else noun.text
+    return base if (longer and base.endswith("e")) or base.endswith("er") else noun.text
 
 
 def _owner(token: Token) -> set[int]:

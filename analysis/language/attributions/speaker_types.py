@@ -44,6 +44,8 @@ def _unlisted(noun: Token, lexicon: SpeakerLexicon) -> str:
     """By its form: several are a group, one that ends like a doer somebody without a name."""
     if is_plural(noun):
         return "collective"
+    if noun.i and noun.nbor(-1).is_quote:  # "die „Südpost“"
+        return "media"
     doer = noun.lemma_.lower().endswith(tuple(lexicon.words["agent_endings"]))
     return "anonymous" if doer else "organisation"
 

@@ -28,6 +28,7 @@ from analysis.language.attributions.speech_lexicon import Lexicon
 from analysis.language.attributions.subjects import subject as subject_of
 
 NAMELESS = ("media", "organisation", "document")  # a name beside these names no person
+DEFAULTS = {"LOC": "government"}  # of names nothing else is known of: a town, a state
 NOUNS = ("NOUN", "PROPN")
 
 
@@ -109,9 +110,9 @@ class Resolver:
         """ "Einer der Gäste, Jan Rehm": the name beside it, else one without a name."""
         if head.lemma_.lower() not in self.lexicon.words["one_of"]:
             return None
-        person = self._person_at(head)
-        if person:
-            return self._known(person)
+        named = next((c for c in head.children if c.dep_ == "appos" and c.i in self.cast.at), None)
+        if named is not None:
+            return self._known(self.cast.of(self.cast.at[named.i]))
         owner = next((c for c in head.children if c.dep_ in ("nmod", "nmod:poss")), None)
         if owner is None:
             return None
@@ -147,7 +148,8 @@ class Resolver:
                 return self._body(head, long, gender)
         if name:
             sort = self._sort_of_name(name) or self.lexicon.type_of_noun(head.lemma_)
-            known = sort or ("government" if head.ent_type_ == "LOC" else "organisation")
+            quoted = head.i > 0 and self.doc[head.i - 1].is_quote
+            known = sort or ("media" if quoted else DEFAULTS.get(head.ent_type_, "organisation"))
             return speaker(name, known, gender=gender)
         if head.pos_ == "PROPN" and not _is_noun(head, self.lexicon):
             mapped = self._mapped(head.lemma_) or self._mapped(head.text)
@@ -267,6 +269,8 @@ class Resolver:
             if body is not None:
                 return body._replace(gender=gender, role=phrase_name(head, self.lexicon))
         name, sort = phrase_name(head, self.lexicon), type_of_phrase(head, self.lexicon)
+        if sort == "person" and self.cast.is_role(head):  # "der Chef der Behörde"
+            sort = self.cast.sort_of_role(head)
         return speaker(name, sort, confidence=0.8, gender=gender)._replace(plural=plural)
 
     def _body_of(self, head: Token) -> Speaker | None:
@@ -278,7 +282,8 @@ class Resolver:
             return mapped or (speaker(first[0].upper() + first[1:], sort) if sort else None)
         linked = ("", *self.lexicon.words["linked_by"])
         for child in head.children:
-            if child.dep_ in ("nmod", "nmod:poss") and st.case_of(child) in linked:
+            beside = child.dep_ in ("appos", "flat") and child.i == head.i + 1
+            if (beside or child.dep_ in ("nmod", "nmod:poss")) and st.case_of(child) in linked:
                 owner = self._one(child) if child.pos_ in ("NOUN", "PROPN") else NOBODY
                 if owner.name:
                     return owner
@@ -297,6 +302,9 @@ class Resolver:
             if child.dep_ in ("nmod", "nmod:poss", "appos") and child.pos_ in st.NOMINAL:
                 return self._identify(child, None)
         for child in head.children:
+            country = self.lexicon.adjectives.get(child.lemma_.lower())
+            if country:  # "nach israelischen Angaben"
+                return speaker(country, "government", confidence=0.8)
             if "Yes" in child.morph.get("Poss"):
                 return self._pronoun(child, None)
             if child.lemma_.lower() in self.lexicon.words["own"]:
@@ -314,10 +322,8 @@ class Resolver:
     def _first_in(self, head: Token) -> Speaker:
         """ "Polizeiangaben", "Zeugenaussagen": who the compound begins with."""
         word = head.lemma_.lower()
-        first = next(
-            (word[: -len(w)] for w in self.speech.groups["saying"] if word.endswith(w)), ""
-        )
-        first = first.rstrip("-")
+        endings = [w for w in self.speech.groups["saying"] if word.endswith(w)]
+        first = word.removesuffix(min(endings, key=len, default="")).rstrip("-")
         form = next((f for f in (first.removesuffix("s"), first) if self.lexicon.noun(f)), first)
         reading = self.lexicon.noun(form)
         if reading is None or reading.kind == TEXT:

@@ -30,7 +30,7 @@ def subject(verb: Token, lexicon: Lexicon) -> Token | None:
         # an infinitive with zu is done by whoever the verb above it speaks of
         controlled = verb.dep_ in CONTROLLED and st.finite_part(verb, lexicon) is None
         if verb.dep_ != "conj" and not controlled:
-            return _likely_subject(verb, bare)
+            return _likely_subject(verb, bare, lexicon)
         verb = verb.head
     return None
 
@@ -91,7 +91,7 @@ def _has_adposition(token: Token, lexicon: Lexicon) -> bool:
     return case is not None or first.lower_ in lexicon.words["genitive_prepositions"]
 
 
-def _likely_subject(verb: Token, bare: list[Token]) -> Token | None:
+def _likely_subject(verb: Token, bare: list[Token], lexicon: Lexicon) -> Token | None:
     finite = st.finite_part(verb)
     if finite is None or st.is_passive(verb):
         return None
@@ -100,6 +100,8 @@ def _likely_subject(verb: Token, bare: list[Token]) -> Token | None:
     inner = [c for c in bare if c.dep_ in ("obj", "obl", "obl:arg", "nmod", "dep", "appos", "flat")]
     inner = [c for c in inner if c.pos_ in ("NOUN", "PROPN", "PRON") and not c.morph.get("Reflex")]
     inner = [c for c in inner if c.pos_ != "PRON" or c.morph.get("Case") != ["Acc"]]
+    weak = lexicon.words["sentence_relatives"] | lexicon.words["demonstratives"]
+    inner = [c for c in inner if c.lower_ not in weak] or inner  # "Das sagte eine Sprecherin"
     nominative = [c for c in inner if "Nom" in c.morph.get("Case")]
     if nominative:
         return nominative[0]
