@@ -21,6 +21,7 @@ HELPER = frozenset({"aux", "aux:pass", "cop"})
 NAMES = frozenset({"NOUN", "PROPN"})
 MAX_SENTENCE = 300  # tokens; longer ones are lists or no prose, and searching them would be slow
 BREAKS = frozenset(",;:–—-()")
+PERSON = "PER"  # label of entities
 PARENTHESES = frozenset("–—-()")
 
 
@@ -91,6 +92,12 @@ class View:
         """Lower-case lemma of a token, a verb's separated prefix in front."""
         return self.lemmas[token.i]
 
+    def pos(self, token: Token) -> str:
+        """Word class; a participle under a passive auxiliary is a verb, an unknown name a noun."""
+        if token.pos_ == "ADJ" and any(c.dep_ == "aux:pass" for c in token.children):
+            return "VERB"
+        return "NOUN" if token.pos_ == "PROPN" and token.ent_type_ != PERSON else token.pos_
+
     def has_infixed_to(self, verb: Token) -> bool:
         """An infinitive with its particle inside: "zurückzunehmen"."""
         return any(
@@ -100,14 +107,15 @@ class View:
 
     def _lemma(self, token: Token) -> str:
         lemma = self.lexicon["forms"].get(token.lower_, token.lemma_.lower())
-        if token.pos_ not in VERBAL:
-            return self._known(lemma, token.lower_, token.pos_)
+        pos = self.pos(token)
+        if pos not in VERBAL:
+            return self._known(lemma, token.lower_, pos)
         for child in token.children:
             if child.dep_ == "compound:prt" and not self.word(child, "no_prefix"):
                 prefix = child.lower_
                 joined = lemma if lemma.startswith(prefix) else prefix + lemma
-                return self._known(joined, prefix + token.lower_, token.pos_)
-        return self._with_stray_prefix(token, self._known(lemma, token.lower_, token.pos_))
+                return self._known(joined, prefix + token.lower_, pos)
+        return self._with_stray_prefix(token, self._known(lemma, token.lower_, pos))
 
     def _known(self, lemma: str, form: str, pos: str) -> str:
         """The lemma, or where the lexicons lack it the one of their words the form can be of."""

@@ -87,7 +87,8 @@ class CueIndex:
 
 
 def _matches(view: View, start: int, cue: Cue) -> bool:
-    if cue.pos and view.tokens[start].pos_ not in cue.pos:
+    token = view.tokens[start]
+    if cue.pos and not {token.pos_, view.pos(token)} & cue.pos:
         return False
     if start + len(cue.words) > len(view.tokens):
         return False

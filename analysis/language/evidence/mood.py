@@ -22,7 +22,7 @@ IDIOM_REACH = 5  # words on either side looked through for a set phrase
 
 def konjunktiv(view: View, token: Token) -> str | None:
     """PRESENT for an unmistakable Konjunktiv I, PAST for a Konjunktiv II, else None."""
-    if token.pos_ not in VERBAL:
+    if token.pos_ not in VERBAL or not token.is_alpha:
         return None
     lists, form = view.lexicon["konjunktiv"], token.lower_
     if form.endswith(tuple(lists["past"])):
