@@ -107,3 +107,27 @@ def test_a_number_that_replaces_another_makes_a_development():
     assert verdicts(first, article("west", counted("90"), published="2020-05-04")) == [
         "contradiction"
     ]
+
+
+def test_whom_a_number_counts_is_not_taken_from_another_sentence_alone():
+    found = groups_of(
+        corpus(
+            article("nord", ("Es gab 140 Verletzte.", told("140 Verletzte", "Verletzte"))),
+            article("sued", ("Helfer kamen. Verletzt wurden 190.",
+                             told("190", "Helfer", event="verletzen", rule="noun:antecedent"))),
+        )
+    )  # fmt: skip
+    assert found["190"] == found["140 Verletzte"]
+
+
+def test_verbs_that_tell_the_same_are_one_question():
+    found = groups_of(
+        corpus(
+            article(
+                "nord", ("Diebe rauben 40 Pferde.", told("40 Pferde", "Pferd", event="rauben"))
+            ),
+            article("sued", ("Man stiehlt 45 Rösser.", told("45 Rösser", None, event="stehlen"))),
+            article("west", ("Man entwendet 46.", told("46", None, event="entwenden"))),
+        )
+    )
+    assert found["45 Rösser"] == found["46"]

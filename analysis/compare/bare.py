@@ -27,8 +27,9 @@ TAKEN = ["dimension", "factor", "subject", "topic", "event", "place", "rate"]
 COLUMNS = [*TAKEN, "scope"]
 # A number in words such as "Tausende" is taken as the (geometric) middle of its order.
 ORDER = 3
-# How bare a figure is: it can go on with the number before it, or only be told again.
-GOES_ON, AGAIN = "goes on", "again"
+# How bare a figure is: it can go on with the number before it, only be told again, or has a topic
+# of its own and leaves open only whom it counts.
+GOES_ON, AGAIN, WHOSE = "goes on", "again", "whose"
 
 
 def settle_bare(figures: pd.DataFrame, asked: pd.DataFrame, order: pd.Series) -> pd.DataFrame:
@@ -47,7 +48,9 @@ def settle_bare(figures: pd.DataFrame, asked: pd.DataFrame, order: pd.Series) ->
         for figure in of_article.sort_values("number_start").itertuples():
             at = order[figure.Index]
             own, bare = rows[figure.Index], asked.at[figure.Index, "bare"]
-            if bare:
+            if bare == WHOSE:
+                own |= told.whose(figure, own)
+            elif bare:
                 goes_on = bare == GOES_ON
                 found = told.again(figure, own) or (
                     goes_on and _gone_on(figure, at, own, before, rows)
@@ -67,10 +70,10 @@ def settle_bare(figures: pd.DataFrame, asked: pd.DataFrame, order: pd.Series) ->
 def _gone_on(
     figure: object, at: int, own: dict, before: list[tuple[int, float, object]], rows: dict
 ) -> dict:
-    """What a number takes from the one before it that is nearest in size; counts take any unit."""
+    """What a number takes from the one before it that is nearest in size, of its sentence first."""
     size = size_of(figure)
     near = [
-        (abs(math.log(size / other)), -n, rows[index])
+        (at != sentence, abs(math.log(size / other)), -n, rows[index])
         for n, (sentence, other, index) in enumerate(before)
         if at - sentence <= REACH
         and size > 0 < other
@@ -80,7 +83,7 @@ def _gone_on(
     ]
     if not near:
         return {}
-    taken = min(near, key=lambda found: found[:2])[2]
+    taken = min(near, key=lambda found: found[:3])[3]
     return {name: taken[name] for name in TAKEN}
 
 
@@ -108,6 +111,15 @@ class _Told:
         ]
         return max(found, key=lambda f: f[:3])[3] if found else None
 
+    def whose(self, figure: object, own: dict) -> dict:
+        """Whom a number counts: those its topic's equal number does, else all, if not others do."""
+        again = self.again(figure, own)
+        if again and again["topic"] == own["topic"]:
+            return {"subject": again["subject"]}
+        asked = ("dimension", "topic", "subject")
+        is_told = any(all(row[k] == own[k] for k in asked) for row in self._rows.values())
+        return {} if is_told else {"subject": ""}
+
 
 def _takes(figure: object, own: dict, other: dict) -> bool:
     """Whether a number can be of that question: a count that names nothing can be of any unit."""
@@ -118,8 +130,8 @@ def _takes(figure: object, own: dict, other: dict) -> bool:
 
 def _is_telling(figure: object, dimension: str) -> bool:
     """Whether a number is rare enough to be known again."""
-    is_plain = figure.value == figure.value and figure.value < TELLING and figure.value % 1 == 0
-    return dimension != "count" or not is_plain
+    is_plain = figure.value < TELLING and figure.value % 1 == 0
+    return figure.bound != "vague" and (dimension != "count" or not is_plain)
 
 
 def _number(figure: object) -> str:

@@ -79,6 +79,8 @@ def _clusters(keys: list[Question], centres: np.ndarray) -> dict[Question, Quest
 def _may_merge(one: Question, other: Question) -> bool:
     if one.topic and other.topic:
         return False
+    if any(key.topic and key.number for key in (one, other)):  # parted from its topic by size
+        return False
     if one.dimension == "share" and one.event and other.event:
         return False
     return one.dimension != "count" or one.subject == other.subject

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.compare.bare import AGAIN, GOES_ON, settle_bare
+from analysis.compare.bare import AGAIN, GOES_ON, WHOSE, settle_bare
 from analysis.compare.quantities import COMPARED_KINDS
 from analysis.compare.scopes import is_before, is_planned, known_places, place, scope
 from analysis.compare.spots import Sentence, Spot, by_article, spots
@@ -97,8 +97,10 @@ def _row(spot: Spot, lexicon: Topics, known: re.Pattern[str]) -> tuple:
     bare = ""
     if question.scope == "whole" or (question.dimension == "multiple" and not is_own):
         bare = AGAIN
-    elif not (is_own or isinstance(spot.figure.part_of, str) or not _is_open(spot, lexicon)):
-        bare = GOES_ON if spot.is_borrowed else ""
+    elif spot.is_borrowed and is_own and question.topic and question.subject:
+        bare = WHOSE
+    elif spot.is_borrowed and not is_own and not isinstance(spot.figure.part_of, str):
+        bare = GOES_ON if _is_open(spot, lexicon) else "" if spot.noun else AGAIN
     return *question[:-1], spot.factor, bare, bool(bare) and is_before(spot, lexicon)
 
 
@@ -114,7 +116,7 @@ def _question(spot: Spot, lexicon: Topics, known: re.Pattern[str]) -> tuple[Ques
         dimension="m3" if spot.dimension == "m3/s" else spot.dimension,
         subject="" if rate else lexicon.compared_subject(subject, topic),
         topic=topic.id if topic else "",
-        event="" if topic or rate or _is_open(spot, lexicon) else spot.figure.event,
+        event="" if topic or rate or _is_open(spot, lexicon) else lexicon.event(spot.figure.event),
         place=place(spot, lexicon, known) if asks_where else "",
         scope="whole" if is_base and not topic else scope(spot, lexicon),
         rate=rate,
@@ -180,7 +182,7 @@ def _topic(
 
     True behind it: the figure's own words or its sentence tell it.
     """
-    fitting = [t for t in lexicon.topics if t.takes(spot.dimension, subject)]
+    fitting = [t for t in lexicon.topics if lexicon.takes(t, spot.dimension, subject)]
     by_noun = next((t for t in fitting if t.has_noun(spot.noun, spot.part is not None)), None)
     if not is_base and (found := _near(spot, [t for t in fitting if t.first])):
         return found, True

@@ -87,6 +87,8 @@ class Topics:
         self.of_them = phrases(section("parts").get("of_them", []))
         self.out_of = re.compile(phrases(section("parts").get("out_of", [])).pattern + r"\s*$")
         self.any_of = re.compile(phrases(section("parts").get("any_of", [])).pattern + r"\s*$")
+        self._events = {verb: name for name, verbs in section("events").items() for verb in verbs}
+        self._people = frozenset(section("people").get("subjects", []))
         self.points = frozenset(section("parts").get("points", []))
         self.risen_from = re.compile(phrases(section("change").get("from", [])).pattern + r"\s*$")
         self.risen_to = re.compile(r"\s*" + phrases(section("change").get("to", [])).pattern)
@@ -124,6 +126,16 @@ class Topics:
             return ""
         return noun
 
+    def event(self, verb: str) -> str:
+        """The verb that stands for all that tell the same."""
+        return self._events.get(verb, verb)
+
+    def takes(self, topic: Topic, dimension: str, subject: str) -> bool:
+        """Whether a figure of this dimension and subject can be about a topic."""
+        return topic.takes(dimension, subject) or (
+            subject in self._people and topic.takes(dimension, PERSON)
+        )
+
     def compared_subject(self, subject: str, topic: Topic | None) -> str:
         """The subject as figures are compared: empty for anybody the topic may be about."""
         if topic is None:
@@ -131,7 +143,10 @@ class Topics:
         if (
             topic.dimensions <= MONEY
             or subject in self.anybody
-            or (topic.subjects and subject in topic.subjects)
+            or (
+                topic.subjects
+                and {subject, PERSON if subject in self._people else subject} & topic.subjects
+            )
         ):
             return ""
         return subject
