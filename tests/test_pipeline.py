@@ -294,3 +294,14 @@ def test_genitive_s_of_a_name(name, case, article, lemma):
 )
 def test_a_clause_has_one_object(nlp, text, speaker):
     assert find(nlp(text), speaker).dep_ == "nsubj"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "pos"),
+    [
+        ("Die Behauptung ist widerlegt.", "widerlegt", "VERB"),
+        ("Wer wenig schläft, wird krank.", "krank", "ADJ"),
+    ],
+)
+def test_a_participle_in_the_passive_is_a_verb(nlp, text, word, pos):
+    assert find(nlp(text), word).pos_ == pos

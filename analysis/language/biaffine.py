@@ -7,6 +7,7 @@ in JAX, which is not needed here. Sentences must be set before; each gets exactl
 
 import zlib
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -31,6 +32,7 @@ LONGEST = 250
 CACHE_SIZE = 50_000
 # Relations a word has one of at most ("Das sagte eine Sprecherin": not two objects).
 SINGLE = ("nsubj", "nsubj:pass", "obj")
+PARTICIPLE = "VVPP"  # in STTS
 ATTRIBUTES = (POS, TAG, MORPH, DEP, HEAD, ENT_IOB, ENT_TYPE)
 IOB_CODES = {"I": 1, "O": 2, "B": 3}  # as spaCy has them
 
@@ -110,21 +112,20 @@ class BiaffineParser:
             index[: len(words), row] = [forms.setdefault(word, len(forms)) for word in words]
         states = encode(self.weights, self._embed(list(forms)), index, lengths)
         flat = np.concatenate([states[:length, row] for row, length in enumerate(lengths)])
-        columns = self._tag(flat)
-        columns[:, 5:] = self._entities(flat, lengths)
         arcs = ArcScorer(self.weights, flat)
-        root, *single = map(self.labels["dep"].index, ("ROOT", *SINGLE))
-        start, result = 0, []
-        for length in lengths:
-            end = start + length
+        number = self.labels["dep"].index
+        root, passive, single = number("ROOT"), number("aux:pass"), [*map(number, SINGLE)]
+        columns = np.zeros((len(flat), len(ATTRIBUTES)), dtype=np.uint64)
+        columns[:, 5:] = self._entities(flat, lengths)
+        in_passive = np.zeros(len(flat), dtype=bool)
+        for start, end in pairwise([0, *lengths.cumsum()]):
             heads, relations = arcs.tree(start, end, root=root, single=single)
-            table = columns[start:end]
-            table[:, 3] = self._codes["dep"][relations]
-            offsets = np.where(heads == 0, 0, heads - 1 - np.arange(length))
-            table[:, 4] = offsets.astype(np.int64).view(np.uint64)
-            result.append(table)
-            start = end
-        return result
+            columns[start:end, 3] = self._codes["dep"][relations]
+            offsets = np.where(heads == 0, 0, heads - 1 - np.arange(end - start))
+            columns[start:end, 4] = offsets.astype(np.int64).view(np.uint64)
+            in_passive[start + heads[relations == passive] - 1] = True
+        columns[:, :3] = self._tag(flat, in_passive)
+        return np.split(columns, lengths.cumsum()[:-1])
 
     def _embed(self, forms: list[str]) -> np.ndarray:
         """Embeddings and vector of each form, side by side."""
@@ -142,17 +143,19 @@ class BiaffineParser:
                 self._cache[form] = np.concatenate([*parts, vector])
         return np.stack([self._cache[form] for form in forms])
 
-    def _tag(self, states: np.ndarray) -> np.ndarray:
-        """Codes of UPOS, tag and features; features only as they occur with that UPOS."""
-        columns = np.zeros((len(states), len(ATTRIBUTES)), dtype=np.uint64)
-        upos = classify(self.weights, "upos", states).argmax(axis=1)
+    def _tag(self, states: np.ndarray, in_passive: np.ndarray) -> np.ndarray:
+        """Codes of UPOS, tag and features; features only as they occur with that UPOS.
+
+        A participle that has an auxiliary of the passive is a verb and no adjective.
+        """
         tags = classify(self.weights, "xpos", states).argmax(axis=1)
+        upos = classify(self.weights, "upos", states).argmax(axis=1)
+        participle = tags == self.labels["xpos"].index(PARTICIPLE)
+        upos[in_passive & participle] = self.labels["upos"].index("VERB")
         features = classify(self.weights, "feats", states)
         features = np.where(self._fits[upos], features, -np.inf).argmax(axis=1)
-        columns[:, 0] = self._codes["upos"][upos]
-        columns[:, 1] = self._codes["xpos"][tags]
-        columns[:, 2] = self._codes["feats"][features]
-        return columns
+        rows = (("upos", upos), ("xpos", tags), ("feats", features))
+        return np.stack([self._codes[layer][row] for layer, row in rows], axis=1)
 
     def _entities(self, states: np.ndarray, lengths: np.ndarray) -> np.ndarray:
         """Codes of position and label in entities."""
