@@ -343,7 +343,7 @@ WITH_PIPELINE = [
     ("Das Lager liegt 40 Kilometer von Kiel entfernt.",
      [("40 Kilometer", "exact", "measure", None)]),
     ("Das 40 Meter lange und neun Meter breite Schiff sank.",
-     [("40 Meter lange und neun Meter breite Schiff", "exact", "measure", "Schiff"),
+     [("40 Meter", "exact", "measure", "Schiff"),
       ("neun Meter breite Schiff", "exact", "measure", "Schiff")]),
     ("Der Stimmenanteil liegt bei 40 Prozent.", [("40 Prozent", "exact", "percent", "Stimme")]),
     ("Die Zahl der Opfer liegt bei 13. Zwei Gäste fehlen.",
@@ -352,6 +352,11 @@ WITH_PIPELINE = [
     ("Ein knappes Prozent der Mieter kam.",
      [("Ein knappes Prozent der Mieter", "exact", "percent", "Mieter")]),
     ("Kommentar: Zwölftausend und ein paar dazu", [("Zwölftausend", "exact", "count", None)]),
+    ("Das Profil 1.1 kommt, die Playstation 3 fehlt.", []),
+    ("Die Bildgebung stand 14 Tage.", [("14 Tage", "exact", "duration", None)]),
+    ("Oma Gerda (78) kam.", [("78", "exact", "age", None)]),
+    ("Es dauerte eine Viertelstunde.", [("eine Viertelstunde", "exact", "duration", None)]),
+    ("Sie sind 2.600 zu Hause.", [("2.600", "exact", "count", None)]),
     ("Einer von fünf Mietern blieb.", [("Einer von fünf Mietern", "exact", "share", "Mieter")]),
 ]  # fmt: skip
 

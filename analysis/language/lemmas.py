@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 
 from analysis.language.strong_verbs import strong_infinitive
 from analysis.language.weak_verbs import weak_infinitive
+from analysis.lexicon import load_toml
 
 Table = dict[str, dict[str, str]]
 
@@ -136,8 +137,8 @@ def _has_genitive_s(token: Token) -> bool:
 
 
 def _join(prefix: Token, verb: Token) -> None:
-    part = prefix.text.lower()
-    if prefix.pos_ == "NUM" or prefix.i < verb.i:  # "setzte mit Startnummer eins"
+    part, rules = prefix.text.lower(), load_toml("de", "verbs")
+    if prefix.i < verb.i or part not in (*rules["separable"], *rules["prefixes"]):
         return
     if not verb.lemma_.startswith(part):
         verb.lemma_ = part + verb.lemma_

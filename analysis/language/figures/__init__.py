@@ -21,6 +21,7 @@ from analysis.language.figures.modifiers import right_modifier
 from analysis.language.figures.neighbours import (
     join_ranges,
     merge_compounds,
+    scaled,
     share_bounds,
     share_units,
 )
@@ -28,7 +29,6 @@ from analysis.language.figures.nouns import (
     Counted,
     find_next,
     find_noun,
-    joins_number,
 )
 from analysis.language.figures.parts import link_parts, merge_shares
 from analysis.language.figures.places import Places
@@ -77,6 +77,7 @@ class FigureReader:
         found = join_ranges(text, share_units(text, found, lang=lang), lang=lang)
         found = share_bounds(text, found, lang=lang)
         found = counting_articles(text, merge_compounds(text, found, lang=lang), lang=lang)
+        found = [(scaled(quantity, kind.times), kind) for quantity, kind in found]
         found = merge_shares(text, found, lang=lang)
         starts = doc.to_array("IDX").tolist() if found else []
         sites = []
@@ -156,7 +157,7 @@ class FigureReader:
 def _in_phrase(doc: Doc, after: int, noun: Token) -> bool:
     """The noun stands behind the number with no comma or joined number between."""
     between = doc[after : noun.i] if after <= noun.i else ()
-    apart = any(token.text == "," or joins_number(token) for token in between)
+    apart = any(token.text == "," or token.pos_ == "NUM" for token in between)
     return after <= noun.i < after + NOUN_DISTANCE and not apart
 
 

@@ -51,6 +51,8 @@ def _counts(text: str, found: list[tuple[Quantity, Kind]], at: int, words: dict)
         return True
     if kind.kind == "count" and word_before(text, quantity.start) in words["behind"]:
         return True
+    if kind.kind == "duration" and kind.times != 1:
+        return True
     if kind.kind == "duration":
         return _is_span(text, quantity, kind, words)
     if following is not None and after and after[0] in words["partitives"]:

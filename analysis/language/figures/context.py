@@ -179,7 +179,10 @@ def _lasting(doc: Doc, site: Site, lang: str) -> Site:
 
 
 def _bears_age(token: Token, lang: str) -> bool:
-    return token.lemma_ in load_toml(lang, "figures")["ages"]["bearers"]
+    """`seine Tochter`, `Oma Gerda`."""
+    bearers = load_toml(lang, "figures")["ages"]["bearers"]
+    named = token.pos_ == "PROPN" and token.i and token.nbor(-1).lemma_ in bearers
+    return bool(named) or token.lemma_ in bearers
 
 
 def _bounded(quantity: Quantity) -> bool:

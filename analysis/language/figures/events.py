@@ -46,7 +46,7 @@ def event_of(
     """
     verb = clause_verb(first, lang)
     event = None if verb is None or verb.i in cues else _named(verb, lang)
-    event = _participle(first, lang) or event
+    event = _participle(first, noun, lang) or event
     if event is None and noun is not None:
         event = _relative(noun, cues, lang)
     return event
@@ -75,9 +75,11 @@ def _is_in_name(verb: Token, number: Token) -> bool:
     return closes and quotes[-1:] != [] and quotes[-1] in _OPENING
 
 
-def _participle(first: Token, lang: str) -> str | None:
+def _participle(first: Token, noun: Token | None, lang: str) -> str | None:
     """The verb of a participle that a number stands inside of: "der seit 2019 gesperrte Weg"."""
     token, inside = first, ""
+    if noun is not None and first.head.head == noun:
+        return None  # "61.480 eingereichte Stimmen"
     while token.head.i != token.i and token.pos_ != "ADJ" and token.i <= token.head.i:
         token, inside = token.head, token.dep_
     if token.pos_ != "ADJ" or token.dep_ != "amod" or inside in ("", "nummod"):

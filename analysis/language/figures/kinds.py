@@ -25,7 +25,10 @@ _WORD_BEFORE = re.compile(r"([^\W\d_]+\.?)\s$")
 
 
 class Kind(NamedTuple):
-    """Kind, unit, and the stretch of text that says so (`end` is the quantity's when none does)."""
+    """Kind, unit, and the stretch of text that says so (`end` is the quantity's when none does).
+
+    A number is told in `times` units: one Viertelstunde is 0.25 hours.
+    """
 
     kind: str
     unit: str | None
@@ -33,11 +36,13 @@ class Kind(NamedTuple):
     end: int
     rule: str
     noun: str | None = None
+    times: float = 1.0
 
 
 class _Unit(NamedTuple):
     kind: str
     unit: str | None
+    times: float
 
 
 @cache
@@ -45,8 +50,9 @@ def _units(lang: str) -> tuple[dict[str, _Unit], dict[str, _Unit]]:
     """Exact forms, and folded forms of the longer words."""
     exact, folded = {}, {}
     for row in load_tsv(lang, "units"):
+        times, _, unit = row["unit"].rpartition(" ")
         for form in row["forms"].split("|"):
-            exact[form] = _Unit(row["kind"], row["unit"] or None)
+            exact[form] = _Unit(row["kind"], unit or None, float(times or 1))
             if len(form) > SHORT_FORM:
                 folded[fold(form)] = exact[form]
     return exact, folded
@@ -100,7 +106,8 @@ def _unit_behind(text: str, quantity: Quantity, lang: str) -> Kind | None:
                 kind, end = unit
                 if kind.kind == "multiple":
                     return Kind("multiple", None, quantity.start, end, "times")
-                return Kind(kind.kind, kind.unit, quantity.start, end, f"unit:{kind.unit}")
+                start, rule = quantity.start, f"unit:{kind.unit}"
+                return Kind(kind.kind, kind.unit, start, end, rule, times=kind.times)
     return _compound(match, quantity) if glued else None
 
 

@@ -1,9 +1,13 @@
 """Numbers that are part of a name: `Boeing 737`, `Zweiter Weltkrieg`, `Claudia Tausend`."""
 
-from spacy.tokens import Doc
+import re
 
-from analysis.language.figures.nouns import NOUNS, find_noun
+from spacy.tokens import Doc, Token
+
+from analysis.language.figures.nouns import NOUNS, find_noun, is_quantity
+from analysis.language.figures.number_words import fold
 from analysis.language.figures.sites import Site
+from analysis.lexicon import load_toml
 
 LARGEST_LABEL = 10_000  # numbers from here on are not put behind names (Boeing 737, Windows 10)
 
@@ -21,6 +25,8 @@ def is_name(doc: Doc, site: Site) -> bool:
     if first.is_sent_start or not first.i or quantity.number.value >= LARGEST_LABEL:
         return False
     before = doc[first.i - 1]
+    if _labels(first, before, site):
+        return True
     if first.dep_ == "flat" or (first.pos_ == "PROPN" and first.is_digit and before.pos_ in NOUNS):
         return True
     if before.pos_ != "PROPN" or not before.is_alpha:
@@ -30,6 +36,24 @@ def is_name(doc: Doc, site: Site) -> bool:
     acts = site.after < len(doc) and doc[site.after].pos_ in ("VERB", "AUX")  # "Boeing 737 fiel"
     kinds = ("", "MISC", "ORG") if acts else ("", "MISC")
     return first.ent_iob_ == "I" or before.ent_type_ in kinds
+
+
+def _labels(first: Token, before: Token, site: Site) -> bool:
+    """`Boeing 737`, `Profil 1.1`: the parse hangs the number on the one thing right before it.
+
+    A number that ends the phrase counts ("die Bildgebung 14."), but not in "eine Boeing 737".
+    """
+    doc, words = first.doc, load_toml(first.doc.lang_, "figures")
+    hangs = first.dep_ in ("nummod", "flat", "appos") and first.head == before
+    if not hangs or before.pos_ not in NOUNS or before.ent_type_ in ("LOC", "PER"):
+        return False
+    if is_quantity(before, words["nouns"]) or "Number=Plur" in str(before.morph):
+        return False
+    ends = site.after >= len(doc) or doc[site.after].is_punct
+    one = before.i and fold(before.nbor(-1).text) in words["articles"]["indefinite"]
+    if ends and not one and not re.search(r"\d\.\d", first.text):
+        return False
+    return find_noun(doc, first, site.after).token is None
 
 
 def _named_ordinal(doc: Doc, site: Site) -> bool:

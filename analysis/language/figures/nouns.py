@@ -18,6 +18,8 @@ from analysis.language.figures.bare_nouns import (
 )
 from analysis.language.figures.kinds import is_unit
 from analysis.language.figures.number_words import fold
+from analysis.language.lemmas import INFLECTION
+from analysis.language.weak_verbs import is_participle
 from analysis.lexicon import load_toml
 
 FARTHEST = 14  # tokens between a number and its noun in the longest participle phrases of the news
@@ -111,7 +113,8 @@ def _reaches(doc: Doc, first: Token, after: int) -> bool:
         token.pos_ in ("AUX", "PRON", "SCONJ") or "VerbForm=Fin" in str(token.morph)
         for token in between
     )
-    return head.i <= first.i + FARTHEST and not breaks
+    governed = any(child.dep_ == "case" and child.i >= after for child in head.lefts)
+    return head.i <= first.i + FARTHEST and not breaks and not governed  # "2.600 zu Hause"
 
 
 def find_next(doc: Doc, first: Token, after: int) -> Counted:
@@ -181,7 +184,11 @@ def _is_adjective(token: Token) -> bool:
     """An adjective, a participle before a noun, or a pronoun used like one ("solcher")."""
     if token.pos_ == "VERB" and token.i + 1 < len(token.doc):
         finite = "VerbForm=Fin" in str(token.morph) or "VerbForm=Inf" in str(token.morph)
-        return not finite and token.nbor().pos_ in NOUNS
+        follows = token.nbor().pos_ in NOUNS
+        taken = finite and follows and token.i > 0 and token.nbor(-1).pos_ == "NUM"
+        if taken and is_plural(token.nbor()):  # "14 verletzte Beamte"
+            return is_participle(INFLECTION.sub("", token.lower_), lang=token.lang_)
+        return not finite and follows
     return token.pos_ == "ADJ" or fold(token.text) in _pronominal(token.lang_)
 
 
