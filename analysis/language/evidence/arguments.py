@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from analysis.language.attributions.speech_tokens import case_of, finite_part, is_finite
-from analysis.language.evidence.clauses import COMPLEMENT, NAMES, VERBAL, View
+from analysis.language.evidence.clauses import COMPLEMENT, NAMES, VERBAL, View, is_break
 from analysis.language.evidence.cues import ANONYMOUS, HEARSAY, NAMED, Hit
 
 CLOSERS = ',“”"«»–'
@@ -58,11 +58,13 @@ def next_clause(view: View, anchor: Token) -> Token | None:
         return None
     if after >= sent.end or view.doc[after].text != ",":
         return None
-    first = following = view.doc[after + 1] if after + 1 < sent.end else None
-    while following is not None and not any(t.pos_ in VERBAL for t in view.stretch(following)):
-        after = view.stretch(following).end
-        following = view.doc[after + 1] if after + 1 < sent.end else None
-    return following if following is not None and view.word(following, "complementiser") else first
+    starts = [i for i in range(after + 1, sent.end) if not is_break(view.doc[i])]
+    starts = [i for i in starts if i == after + 1 or is_break(view.doc[i - 1])]
+    for i in starts:
+        if any(t.pos_ in VERBAL for t in view.stretch(view.doc[i])):
+            opens = view.word(view.doc[i], "complementiser")
+            return view.doc[i] if opens else view.doc[starts[0]]
+    return view.doc[starts[0]] if starts else None
 
 
 def _by_order(view: View, anchor: Token) -> bool:
@@ -177,7 +179,8 @@ def source_basis(view: View, noun: Token | None) -> str | None:
         return ANONYMOUS
     if _is_definite(view, noun):
         return ANONYMOUS if view.is_noun(noun, "anonymous_always") else NAMED
-    bare_media = view.is_noun(noun, "media") and not list(noun.children)
+    plural = "Plur" in noun.morph.get("Number", [])
+    bare_media = plural and view.is_noun(noun, "media") and not list(noun.children)
     if bare_media or view.is_noun(noun, "hearsay"):
         return HEARSAY
     unnamed = (

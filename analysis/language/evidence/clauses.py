@@ -132,7 +132,7 @@ class View:
         if not is_finite(token):
             return lemma
         end, stop = token.i + 1, self.sent(token).end
-        while end < stop and not self.tokens[end].is_punct:
+        while end < stop and (self.tokens[end].is_quote or not self.tokens[end].is_punct):
             end += 1
         last = self.tokens[end - 1]
         if last.i > token.i and last.pos_ in ("ADV", "ADP", "ADJ"):

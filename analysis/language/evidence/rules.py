@@ -106,8 +106,14 @@ def is_suspended(view: View, token: Token) -> bool:
     """In a question, a condition, an order, or a word shown in quotation marks of its own."""
     start, end = view.quoted.get(token.i, (0, 0))
     opens = start == view.sent(token).start  # "„Nein“, sagte sie": an answer
-    mentioned = 0 < end - start <= 2 and not opens
+    mentioned = 0 < end - start <= 2 and not opens and not _is_called(view, token)
     return mentioned or view.questioned(token) or view.conditional(token) or view.is_order(token)
+
+
+def _is_called(view: View, token: Token) -> bool:
+    """A word of the speaker's own: "nannte den Bericht „falsch“"."""
+    stretch = view.stretch(token)
+    return token.pos_ in ("ADJ", "ADV") and any(view.lemma(t) in view.speaking for t in stretch)
 
 
 def _is_unsettled(view: View, verb: Token) -> bool:
