@@ -9,11 +9,13 @@ products in bfloat16 (AMX), else several. Seeds are fixed.
 
 A first layer learned on raw text; two rounds on annotated sentences; two networks of other kinds to
 vote with the result on raw sentences (`silver.py`); and two rounds on both. The shipped 0.3.0 was
-made by these steps, but by hand and with these differences: its third voter was the parser of
-0.2.1 (commit 97277c4); the first three networks were trained before the last 184 entity sentences
-came and with the weights of commit 94c7ee5; the first of the last rounds saw 230,000 of the 395,000
-words of agreed sentences; its sentence ends are those of 0.2.1 (learned together with `ner` in a
-`tok2vec` of 96). So a new run gives a pipeline of this kind, not the same bytes.
+made by these steps, but by hand and with these differences. Its third voter was the parser of 0.2.1
+(commit 97277c4). All networks but the last saw the sentences in the weights of commit 94c7ee5, the
+357 trees as a source of their own, and those of the first rounds and the votes not the last 184
+entity sentences; half of GermEval counted as ours from the second round on. The first of the last
+rounds saw 230,000 of the 395,000 words of agreed sentences. The sentence ends are those of 0.2.1,
+learned together with `ner` in a `tok2vec` of 96. So a new run gives a pipeline of this kind, not
+the same bytes.
 """
 
 import argparse
