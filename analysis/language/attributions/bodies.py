@@ -128,6 +128,12 @@ class Bodies:
         medium = self.before(noun.i, sort="media", reach=len(self.doc)) if house else None
         return medium.name if medium is not None else None
 
+    def mentioned(self, noun: Token) -> Body | None:
+        """The body a bare noun, no body's by itself, is the last part of."""
+        lemma = noun.lemma_.lower()
+        before = (b for b in reversed(self.mentions) if b.at < noun.i and b.noun.endswith(lemma))
+        return next(before, None) if is_bare(noun, self.lexicon) else None
+
     def named_for(self, noun: str, at: int) -> Body | None:
         """The body with a name that a general noun stands for ("der Konzern"): the last one told
         of before, one that acts first; else the next."""

@@ -275,7 +275,8 @@ class Cast:
         for child in noun.children:
             linked = st.case_of(child) in ("", *self.lexicon.words["linked_by"])
             if child.dep_ in ("nmod", "nmod:poss") and linked and child.i > noun.i:
-                return self.sort_of_body(child)
+                unknown = "organisation" if child.ent_type_ == "ORG" else None
+                return self.sort_of_body(child) or unknown
         return None
 
     def sort_of_body(self, noun: Token) -> str | None:
@@ -301,6 +302,7 @@ class Cast:
         first = stem.removesuffix(reading.ending).rstrip("-")
         # linking letters: Verband-s-, Studie-n-; and the e that Schul(e)- lost
         forms = (first, first.removesuffix("s"), first.removesuffix("n"), first + "e")
+        forms += (first.split("-")[0],)  # FDP-Europa(abgeordnete)
         known = (f for f in forms if self.lexicon.sort_of_name(f))
         return next(known, first)
 

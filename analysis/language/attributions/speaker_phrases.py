@@ -1,0 +1,213 @@
+"""What a noun phrase names by itself: a person, a body, a place, or somebody without a name."""
+
+from spacy.tokens import Doc, Span, Token
+
+from analysis.language.attributions import speech_tokens as st
+from analysis.language.attributions.cast import Cast
+from analysis.language.attributions.speaker import NOBODY, Speaker, speaker
+from analysis.language.attributions.speaker_lexicon import BODY, TEXT, SpeakerLexicon, same
+from analysis.language.attributions.speaker_names import (
+    body_name,
+    entity_name,
+    is_plural,
+    phrase_name,
+)
+from analysis.language.attributions.speaker_types import type_of_phrase
+
+NAMELESS = ("media", "organisation", "document")  # a name beside these names no person
+DEFAULTS = {"LOC": "government"}  # of names nothing else is known of: a town, a state
+
+
+class Phrases:
+    """Reads noun phrases of a Doc with what its cast and the lexicon know."""
+
+    def __init__(self, doc: Doc, lexicon: SpeakerLexicon, cast: Cast) -> None:
+        self.doc = doc
+        self.lexicon = lexicon
+        self.cast = cast
+
+    def named_by(self, head: Token) -> Speaker:
+        """Who a noun phrase names by itself: a body, a name, somebody without one."""
+        if same(head.text) in self.cast.bodies.short:
+            name = self.cast.bodies.short[same(head.text)]
+            body = next((b for b in self.cast.bodies.mentions if b.name == name), None)
+            return speaker(name, body.sort if body else "organisation")
+        name = self._name_at(head)
+        whole = _whole_name(head)
+        mapped = self._mapped(name or head.lemma_) or self._mapped(_lemmas(head))
+        if mapped and (name or head.pos_ == "PROPN") and " " not in whole:
+            return mapped
+        gender = next(iter(head.morph.get("Gender")), None)
+        if _is_noun(head, self.lexicon) and self.lexicon.of_kind(head.lemma_, BODY):
+            long = body_name(head, self.lexicon)
+            if not name or long != phrase_name(head, self.lexicon):
+                return self._body(head, long, gender)
+        if name:
+            sort = self.sort_of_name(name) or self.lexicon.type_of_noun(head.lemma_)
+            quoted = head.i > 0 and self.doc[head.i - 1].is_quote
+            known = sort or ("media" if quoted else DEFAULTS.get(head.ent_type_, "organisation"))
+            return speaker(name, known, gender=gender)
+        if head.pos_ == "PROPN" and not _is_noun(head, self.lexicon):
+            mapped = self._mapped(head.lemma_) or self._mapped(head.text)
+            return mapped if mapped and " " not in whole else self._unknown_name(head)
+        return self._description(head, gender)
+
+    def _read(self, head: Token) -> Speaker:
+        person = self.person_at(head)
+        return self.known(person) if person else self.named_by(head)
+
+    def _body(self, head: Token, name: str, gender: str | None) -> Speaker:
+        """A body by the fullest name the article gives it."""
+        unnamed = name == phrase_name(head, self.lexicon)
+        mapped = self._mapped(_lemmas(head)) if unnamed else None
+        if mapped is not None:
+            return mapped
+        sort = type_of_phrase(head, self.lexicon)
+        if sort == "anonymous":
+            return speaker(phrase_name(head, self.lexicon), sort, gender=gender, confidence=0.8)
+        name = self.cast.bodies.firm_in(head) or self.cast.bodies.long_name(head) or name
+        sort = self.sort_of_name(name) or sort
+        return speaker(name, sort, gender=gender)._replace(plural=is_plural(head))
+
+    def sort_of_name(self, name: str) -> str | None:
+        return self.lexicon.sort_of_name(name) or self.cast.bodies.called(name)
+
+    def known(self, name: str) -> Speaker:
+        """A person by name, with the sort of the role the text gives them."""
+        found = speaker(name, self.cast.sort_of(name), gender=self.cast.genders.get(name))
+        return found._replace(role=self.cast.role_of(name))
+
+    def person_at(self, head: Token) -> str | None:
+        """A person the phrase names: the head itself, an apposition, or the name right after it."""
+        if self._is_nameless(head):
+            return None
+        inside = st.phrase(head)
+        at = self.cast.at
+        if head.i in at:
+            return self.cast.of(at[head.i])
+        for ent in (at[i] for i in sorted(inside | {head.i + 1}) if i in at and i > head.i):
+            if ent.start == head.i + 1 or self._names_head(ent, inside):
+                return self.cast.of(ent)
+        for i in sorted(inside):
+            if i > head.i and self.doc[i].pos_ == "PROPN" and not st.case_of(self.doc[i]):
+                known = self.lexicon.people.get(same(self.doc[i].text))
+                if known:
+                    return known
+        key = same(head.text)
+        if head.text[0].isupper() and key in self.cast.full and not self.lexicon.noun(head.lemma_):
+            return self.cast.name([head.text])
+        return self.lexicon.people.get(key) if head.pos_ == "PROPN" and not head.ent_type_ else None
+
+    def _is_nameless(self, head: Token) -> bool:
+        """Whether a noun is no person's: a name beside it is a body's or a text's."""
+        reading = self.lexicon.noun(head.lemma_) if head.pos_ == "NOUN" else None
+        return reading is not None and reading.kind in (BODY, TEXT) and reading.sort in NAMELESS
+
+    def _names_head(self, ent: Span, inside: set[int]) -> bool:
+        """Whether a person's name within the phrase names its head: after a comma, or right after
+        the place or body the head belongs to."""
+        if ent.start not in inside or st.case_of(ent.root):
+            return False
+        before = self.doc[ent.start - 1]
+        if before.text == ",":
+            return True
+        attribute = before.pos_ == "NOUN" and not self.cast.is_role(before)
+        return attribute or (bool(before.ent_type_) and ent.root.dep_ in ("appos", "flat"))
+
+    def _name_at(self, head: Token) -> str | None:
+        """The organisation, outlet or place the phrase names."""
+        names = [c for c in head.rights if c.dep_ in ("appos", "flat", "compound")]
+        for token in (head, *(names if not self.cast.is_role(head) else ())):
+            ent = next((e for e in self.doc.ents if e.start <= token.i < e.end), None)
+            if ent is None or (token != head and "Gen" in token.morph.get("Case")):
+                continue
+            if ent.label_ != "PER" or self._is_nameless(head):
+                return entity_name(ent, self.lexicon)
+        return None
+
+    def _mapped(self, name: str) -> Speaker | None:
+        """A metonym, a country or a seat of government."""
+        lemmas = name.lower()
+        if lemmas in self.lexicon.metonyms:
+            target, sort = self.lexicon.metonyms[lemmas]
+            house = target.lower() in self.lexicon.words["buildings"]
+            by = "named" if same(target) == same(name) and not house else "metonym"
+            return speaker(target, sort, by=by, confidence=0.9)
+        for form in (name, name.removesuffix("s")):
+            key = same(form)
+            if key in self.lexicon.countries:
+                return speaker(self.lexicon.countries[key], "government")
+            if key in self.lexicon.seats:
+                country = self.lexicon.seats[key]
+                return speaker(country, "government", by="metonym", confidence=0.8)
+        return None
+
+    def _unknown_name(self, head: Token) -> Speaker:
+        words = [head, *(c for c in head.children if c.dep_ == "flat")]
+        name = " ".join(t.text for t in sorted(words, key=lambda t: t.i))
+        if len(words) == 1 and same(name) not in self.lexicon.named:  # "des Standards"
+            name = name.removesuffix("s") if self.lexicon.is_body_name(name) else name
+        quoted = head.i > 0 and self.doc[head.i - 1].is_quote  # "die „Südpost“": an outlet
+        sort = self.sort_of_name(name) or ("media" if quoted else "person")
+        return speaker(name, sort, confidence=0.7)
+
+    def _description(self, head: Token, gender: str | None) -> Speaker:
+        """A noun phrase without a name."""
+        mapped = self._mapped(_lemmas(head)) if _lemmas(head) in self.lexicon.metonyms else None
+        if mapped is not None:
+            return mapped
+        articles = [c for c in head.children if c.dep_.startswith("det")]
+        known = self.lexicon.words["definite"] | self.lexicon.words["possessive"]
+        definite = all(c.lemma_.lower() in known for c in articles)
+        plural = is_plural(head)
+        if definite and not plural:
+            person = self.cast.person_for(head)
+            if person:
+                return self.known(person)._replace(confidence=0.8)
+            body = self.cast.bodies.mentioned(head) if not self.lexicon.noun(head.lemma_) else None
+            if body is not None:  # "der Dienst": the secret service named before
+                return speaker(body.name, body.sort, gender=gender, confidence=0.8)
+        if self.cast.lends_voice(head) and not plural:
+            body = self._body_of(head)
+            if body is not None:
+                return body._replace(gender=gender, role=phrase_name(head, self.lexicon))
+        name, sort = phrase_name(head, self.lexicon), type_of_phrase(head, self.lexicon)
+        if sort == "person" and self.cast.is_role(head):  # "der Chef der Behörde"
+            sort = self.cast.sort_of_role(head)
+        return speaker(name, sort, confidence=0.8, gender=gender)._replace(plural=plural)
+
+    def _body_of(self, head: Token) -> Speaker | None:
+        """The body an unnamed spokesperson speaks for: in the noun, beside it, or heard before."""
+        first = self.cast.first_part(head)
+        if first:
+            sort = self.lexicon.sort_of_name(first) or self.lexicon.type_of_noun(first)
+            mapped = self._mapped(first) or self._mapped(first.upper())
+            return mapped or (speaker(first[0].upper() + first[1:], sort) if sort else None)
+        linked = ("", *self.lexicon.words["linked_by"])
+        for child in head.children:
+            beside = child.dep_ in ("appos", "flat") and child.i == head.i + 1
+            if (beside or child.dep_ in ("nmod", "nmod:poss")) and st.case_of(child) in linked:
+                owner = self._read(child) if child.pos_ in ("NOUN", "PROPN") else NOBODY
+                if owner.name:
+                    return owner
+        body = self.cast.bodies.before(head.i)
+        return speaker(body.name, body.sort) if body is not None else None
+
+
+def _is_noun(head: Token, lexicon: SpeakerLexicon) -> bool:
+    """Whether a head is a noun, or a compound with a name that is taken for one ("ai-Bericht")."""
+    return head.pos_ == "NOUN" or ("-" in head.text and lexicon.noun(head.lemma_) is not None)
+
+
+def _whole_name(head: Token) -> str:
+    """A proper noun with those right behind it."""
+    end = head.i + 1
+    while end < len(head.doc) and head.doc[end].pos_ == "PROPN" and head.doc[end].head == head:
+        end += 1
+    return head.doc[head.i : end].text
+
+
+def _lemmas(head: Token) -> str:
+    """A noun with its adjectives, as metonyms are listed."""
+    adjectives = [c.lemma_.lower() for c in head.children if c.dep_ == "amod" and c.i < head.i]
+    return " ".join([*adjectives, head.lemma_.lower()])
