@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis.compare.citations import citations, leaned_on
+from analysis.compare.claims import claims
 from analysis.compare.codebook import Claim
 from analysis.compare.drift import drift
 from analysis.tables import Tables, analyse_texts
@@ -101,3 +102,9 @@ def test_articles_that_lean_on_one_agency_are_counted():
     )
     found = leaned_on(citations(Tables(**dict(tables) | {"furniture": furniture})))
     assert found[["name", "kind", "n_articles"]].to_numpy().tolist() == [["dpa", "agency", 2]]
+
+
+def test_frames_at_hand_need_not_be_made_again():
+    tables = told(("Bote", "2025-01-01", DOUBT), ("Kurier", "2025-01-02", FACT))
+    made = drift(tables, [BRIDGE], told=claims(tables, [BRIDGE]), cited=citations(tables))
+    pd.testing.assert_frame_equal(made, drift(tables, [BRIDGE]))

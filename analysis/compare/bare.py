@@ -13,8 +13,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
+from itertools import takewhile
 
 import pandas as pd
+
+from analysis.compare.spots import by_article
 
 # Plain numbers below this are too common to tell that two figures are about the same thing.
 TELLING = 10
@@ -41,25 +44,24 @@ def settle_bare(figures: pd.DataFrame, asked: pd.DataFrame, order: pd.Series) ->
         order: the number of each figure's sentence in its article.
     """
     rows = dict(zip(asked.index, asked[COLUMNS].to_dict("records"), strict=True))
-    told = _Told(figures, rows, set(asked.index[asked["bare"] == ""]))
+    bare, once, at = asked["bare"].to_dict(), asked["once"].to_dict(), order.to_dict()
+    told = _Told(figures, rows, {index for index, how in bare.items() if not how})
     left = []
-    for _, of_article in figures.groupby("doc_id", sort=False):
+    for of_article in by_article(figures).values():
         before: list[tuple[int, float, object]] = []
-        for figure in of_article.sort_values("number_start").itertuples():
-            at = order[figure.Index]
-            own, bare = rows[figure.Index], asked.at[figure.Index, "bare"]
-            if bare == WHOSE:
+        for figure in sorted(of_article, key=lambda row: row.number_start):
+            own, how = rows[figure.Index], bare[figure.Index]
+            if how == WHOSE:
                 own |= told.whose(figure, own)
-            elif bare:
-                goes_on = bare == GOES_ON
-                found = told.again(figure, own) or (
-                    goes_on and _gone_on(figure, at, own, before, rows)
-                )
+            elif how:
+                found = told.again(figure, own)
+                if not found and how == GOES_ON:
+                    found = _gone_on(figure, at[figure.Index], own, before, rows)
                 own |= found or {}
-                if own["dimension"] == "share" and asked.at[figure.Index, "once"]:
+                if own["dimension"] == "share" and once[figure.Index]:
                     own["scope"] = "before"
                 left += [] if found else [figure]
-            before.append((at, size_of(figure), figure.Index))
+            before.append((at[figure.Index], size_of(figure), figure.Index))
     told = _Told(figures, rows, set(rows))
     for figure in left:
         rows[figure.Index] |= told.again(figure, rows[figure.Index]) or {}
@@ -72,11 +74,11 @@ def _gone_on(
 ) -> dict:
     """What a number takes from the one before it that is nearest in size, of its sentence first."""
     size = size_of(figure)
+    near_by = list(takewhile(lambda found: at - found[0] <= REACH, reversed(before)))
     near = [
-        (at != sentence, abs(math.log(size / other)), -n, rows[index])
-        for n, (sentence, other, index) in enumerate(before)
-        if at - sentence <= REACH
-        and size > 0 < other
+        (at != sentence, abs(math.log(size / other)), n, rows[index])
+        for n, (sentence, other, index) in enumerate(near_by)
+        if size > 0 < other
         and rows[index]["dimension"] != "multiple"
         and _takes(figure, own, rows[index])
         and abs(math.log(size / other)) <= math.log(ALIKE)
@@ -93,12 +95,14 @@ class _Told:
     def __init__(self, figures: pd.DataFrame, rows: dict, known: set) -> None:
         self._counts: dict[str, Counter] = defaultdict(Counter)
         self._rows: dict[tuple, dict] = {}
+        self._subjects: set[tuple] = set()
         for figure in figures.itertuples():
             row = rows[figure.Index]
             if figure.Index in known and row["topic"]:
                 key = tuple(row.values())
                 self._counts[_number(figure)][key] += 1
                 self._rows[key] = dict(row)
+                self._subjects.add((row["dimension"], row["topic"], row["subject"]))
 
     def again(self, figure: object, own: dict) -> dict | None:
         """The question this number answers most often, of its own unit or, for a bare one, any."""
@@ -116,8 +120,7 @@ class _Told:
         again = self.again(figure, own)
         if again and again["topic"] == own["topic"]:
             return {"subject": again["subject"]}
-        asked = ("dimension", "topic", "subject")
-        is_told = any(all(row[k] == own[k] for k in asked) for row in self._rows.values())
+        is_told = (own["dimension"], own["topic"], own["subject"]) in self._subjects
         return {} if is_told else {"subject": ""}
 
 

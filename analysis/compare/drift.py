@@ -27,8 +27,18 @@ FIRMNESS = {
 STEPS = ("first", "same", "firmer", "weaker", "to bare assertion")
 
 
-def drift(tables: Tables, codebook: Sequence[Claim]) -> pd.DataFrame:
+def drift(
+    tables: Tables,
+    codebook: Sequence[Claim],
+    *,
+    told: pd.DataFrame | None = None,
+    cited: pd.DataFrame | None = None,
+) -> pd.DataFrame:
     """The tellings of each claim, dated.
+
+    Args:
+        told, cited: what `claims(tables, codebook)` and `citations(tables)` gave, where they are
+            at hand; they are not changed.
 
     Returns:
         One row a claim and source that tells it, by claim and date: the columns of
@@ -37,7 +47,8 @@ def drift(tables: Tables, codebook: Sequence[Claim]) -> pd.DataFrame:
         `reading_before`, `own_step` and `own_before` (the same against the outlet's own last
         telling), `via` (list: whom the passages lean on, see `analysis.compare.citations`).
     """
-    told = claims(tables, codebook)
+    told = claims(tables, codebook) if told is None else told
+    cited = citations(tables) if cited is None else cited
     told = told[told["reading"].isin(list(FIRMNESS))].reset_index(drop=True)
     outlets = tables.sources.set_index("doc_id")["outlet"]
     told["firmness"] = told["reading"].map(FIRMNESS).astype("int64")
@@ -46,7 +57,7 @@ def drift(tables: Tables, codebook: Sequence[Claim]) -> pd.DataFrame:
     own = _steps(told, ["claim_id", "outlet"])
     told["own_step"] = own["step"].where(told["outlet"].notna() & own["step"].ne("first"))
     told["own_before"] = own["reading_before"]
-    leaning = citations(tables).groupby("sentence_id")["leans_on"].agg(list).to_dict()
+    leaning = cited.groupby("sentence_id")["leans_on"].agg(list).to_dict()
     told["via"] = [
         list(dict.fromkeys(name for i in ids for name in leaning.get(i, ())))
         for ids in told["sentence_ids"]
