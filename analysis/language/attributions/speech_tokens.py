@@ -20,6 +20,7 @@ SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 OF_CLAUSES = SUBJECTS | {"obl", "obj"}  # how whole phrases hang on the head of a clause
 DIVIDERS = frozenset(";")  # what stands behind one is another act of speech
 LONGEST_NAME = 6  # tokens of a quoted name with its marks
+STOPS = frozenset(".!?")
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "DET"})
 
 
@@ -198,7 +199,8 @@ def frame(verb: Token, lexicon: Lexicon) -> set[int]:
 def span_of(token: Token, without: Iterable[int] = ()) -> list[Pair]:
     """Token ranges of everything below `token`, its ends trimmed, `without` cut out."""
     cut = set(without)
-    inside = {t.i for t in token.subtree} - cut
+    # the stop of the sentence may hang on any of its words
+    inside = {t.i for t in token.subtree if t.text not in STOPS} - cut
     if not inside:
         return []
     # what the parser hung elsewhere but stands in the middle belongs to the clause

@@ -324,6 +324,8 @@ def _ruled_out(verb: Token, cue: Cue, subject: Token | None, lexicon: Lexicon) -
         role, _, group = rule.partition(":")
         if role == "obj":
             found = sm.objects(verb, subject)
+        elif role == "subj":
+            found = [subject] if subject is not None else []
         else:
             found = [c for c in holder.children if role in (c.lower_, st.case_of(c))]
         if any(not group or sm.in_group(t, group, lexicon) for t in found):

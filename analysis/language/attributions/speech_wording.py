@@ -48,7 +48,7 @@ def _worded(
     content = _that_clause(verb, lexicon) or _clauses(verb, company, lexicon)
     if content:
         return "verb-clause", content
-    content = _inverted(verb, subject, lexicon)
+    content = _inverted(verb, subject, company, lexicon)
     if content:
         return "verb-inverted", content
     content = rest(verb, cue, lexicon)
@@ -153,7 +153,8 @@ def _that_clause(verb: Token, lexicon: Lexicon) -> list[Pair]:
 def _clauses(verb: Token, company: set[int], lexicon: Lexicon) -> list[Pair]:
     """Complement clauses of the verb or of the words that belong to the cue, and main clauses the
     parser set beside it."""
-    heads = [child for child in verb.children if _is_content(child, verb, lexicon)]
+    children = [child for child in verb.children if child.i not in company]
+    heads = [child for child in children if _is_content(child, verb, lexicon)]
     if any(_is_marked(head, lexicon) for head in heads):
         heads = [h for h in heads if _is_marked(h, lexicon) or h.i > verb.i]
     elif not _follows_comma(verb):
@@ -260,7 +261,9 @@ def _joined(doc: Doc, pairs: Iterable[Pair]) -> list[Pair]:
     return out
 
 
-def _inverted(verb: Token, subject: Token | None, lexicon: Lexicon) -> list[Pair]:
+def _inverted(
+    verb: Token, subject: Token | None, company: set[int], lexicon: Lexicon
+) -> list[Pair]:
     """ "…, sagte X", "…, hieß es": the words stand before the verb and may go on behind it."""
     finite = st.finite_part(verb)
     doc = verb.doc
@@ -283,7 +286,7 @@ def _inverted(verb: Token, subject: Token | None, lexicon: Lexicon) -> list[Pair
         return []
     if passive and words[0].lower_ in lexicon.words["interrogatives"]:
         return []  # "Wer umkehren will, wird zurückgewiesen"
-    end = max(st.frame(verb, lexicon)) + 1
+    end = max(st.frame(verb, lexicon) | company) + 1
     told = st.trimmed(doc, [(start, comma), (end, stop)])
     if not any(t.text == "," for t in before) and len(told) < 2:
         return told  # a comma between it and the verb: no part of the verb's own clause
