@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span, Token
 
 from analysis.language.attributions.speech_tokens import SUBJECTS, case_of, finite_part, is_finite
 from analysis.language.quotes import pair_quotes
+from analysis.language.records import Attribution, get_records
 
 CLAUSAL = frozenset({"ROOT", "ccomp", "csubj", "csubj:pass", "advcl", "acl", "parataxis", "dep"})
 COMPLEMENT = frozenset({"ccomp", "csubj", "csubj:pass", "xcomp"})
@@ -21,6 +22,7 @@ HELPER = frozenset({"aux", "aux:pass", "cop"})
 NAMES = frozenset({"NOUN", "PROPN"})
 MAX_SENTENCE = 300  # tokens; longer ones are lists or no prose, and searching them would be slow
 BREAKS = frozenset(",;:–—-()")
+FRAME = "frame-adposition"  # rule of an attribution
 PERSON = "PER"  # label of entities
 PARENTHESES = frozenset("–—-()")
 
@@ -155,6 +157,17 @@ class View:
     def quoted(self) -> dict[int, tuple[int, int]]:
         """For each token inside quotation marks the range of its quotation."""
         return {i: pair for pair in self.quotes for i in range(pair[0] + 1, pair[1])}
+
+    @cached_property
+    def framed(self) -> set[int]:
+        """Tokens handed to a source by a phrase in their own clause ("nach Angaben der Wehr")."""
+        framed: set[int] = set()
+        for record in get_records(self.doc, Attribution):
+            if record.rule == FRAME:
+                for start, end in record.content_spans:
+                    span = self.doc.char_span(start, end, alignment_mode="expand")
+                    framed.update(range(span.start, span.end))
+        return framed
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:

@@ -201,6 +201,8 @@ def tells(view: View, word: Token) -> bool:
     finite = finite_part(word) if word.pos_ in VERBAL or predicative else None
     if finite is None or word.i in view.quoted or "Ind" not in finite.morph.get("Mood", []):
         return False
+    if word.i in view.framed:
+        return False
     opening = view.stretch(word)[0]
     return word.dep_ not in ("ccomp", "acl") and not view.word(opening, "complementiser")
 
