@@ -19,9 +19,9 @@ from analysis.language.figures.kinds import WITH_UNIT, Kind, kind_of
 from analysis.language.figures.measures import find_measured, find_shared
 from analysis.language.figures.modifiers import right_modifier
 from analysis.language.figures.neighbours import (
+    in_units,
     join_ranges,
     merge_compounds,
-    scaled,
     share_bounds,
     share_units,
 )
@@ -77,7 +77,7 @@ class FigureReader:
         found = join_ranges(text, share_units(text, found, lang=lang), lang=lang)
         found = share_bounds(text, found, lang=lang)
         found = counting_articles(text, merge_compounds(text, found, lang=lang), lang=lang)
-        found = [(scaled(quantity, kind.times), kind) for quantity, kind in found]
+        found = [(in_units(text, quantity, kind, lang=lang), kind) for quantity, kind in found]
         found = merge_shares(text, found, lang=lang)
         starts = doc.to_array("IDX").tolist() if found else []
         sites = []
@@ -116,8 +116,11 @@ class FigureReader:
         if kind.kind == "date":
             quantity = _undated(quantity, keeps=kind.rule in ("date:year", "date:noun"))
         rules = (*_told(quantity.rules, event, self.lang), kind.rule, counted.rule)
+        start = min(kind.start, quantity.start)
+        if kind.kind == "date" and quantity.bound == "exact":
+            start = quantity.number_start  # "ab 1980"
         return Figure(
-            min(kind.start, quantity.start), end, quantity.number_start, quantity.number_end,
+            start, end, quantity.number_start, quantity.number_end,
             quantity.value, quantity.low, quantity.high, quantity.low_open, quantity.high_open,
             quantity.bound, kind.kind, kind.unit, counted.lemma,
             () if noun is None else qualifiers_of(noun, after, lang=self.lang),

@@ -55,7 +55,8 @@ def _counts(text: str, found: list[tuple[Quantity, Kind]], at: int, words: dict)
         return True
     if kind.kind == "duration":
         return _is_span(text, quantity, kind, words)
-    if following is not None and after and after[0] in words["partitives"]:
+    counted = following is not None and following.number.form != "ordinal"
+    if counted and after and after[0] in words["partitives"]:
         gap = text[quantity.number_end : following.start].split()
         return len(gap) == 1 or (len(gap) == 2 and gap[0] == "von")
     return _beside(text, found, at, words)

@@ -61,7 +61,7 @@ def clause_verb(number: Token, lang: str) -> Token | None:
         copulas = [child for child in token.children if child.dep_ == "cop"]
         if copulas:
             return copulas[0]
-        if token.head.i == token.i or token.dep_ in _CLAUSES or _clause_ends(token):
+        if token.head.i == token.i or token.dep_ in _CLAUSES or clause_ends(token):
             return None
         token = token.head
     return None
@@ -84,11 +84,13 @@ def _participle(first: Token, noun: Token | None, lang: str) -> str | None:
         token, inside = token.head, token.dep_
     if token.pos_ != "ADJ" or token.dep_ != "amod" or inside in ("", "nummod"):
         return None
-    lemma = lemma_of(token).lower()
+    lemma, present = lemma_of(token).lower(), load_toml(lang, "verbs")["present_participle"]
+    if lemma.endswith(tuple(present)):
+        return lemma[:-1]  # "umfassend"
     return weak_infinitive(lemma, (), lang=lang) if is_participle(lemma, lang=lang) else None
 
 
-def _clause_ends(token: Token) -> bool:
+def clause_ends(token: Token) -> bool:
     """Whether a colon or a semicolon stands between the token and its head."""
     first, last = sorted((token.i, token.head.i))
     return any(part.text in _CLAUSE_ENDS for part in token.doc[first:last])

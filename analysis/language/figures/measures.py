@@ -7,7 +7,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from analysis.language.figures.events import verb_of
+from analysis.language.figures.events import clause_ends, verb_of
 from analysis.language.figures.nouns import (
     NOUNS,
     Counted,
@@ -103,6 +103,7 @@ def _roles(lang: str, kind: str) -> dict[str, tuple[str, ...]]:
     return {
         **dict.fromkeys(measuring, ("obj", "nsubj:pass", "nsubj")),
         **dict.fromkeys(words["reckoning_verbs"], ("obj", "nsubj:pass")),
+        **dict.fromkeys(words["subject_verbs"], ("nsubj",)),
     }
 
 
@@ -129,6 +130,7 @@ def _measured(first: Token, lang: str, kind: str) -> Counted | None:
         return None
     for role in roles:
         found = [c for c in verb.children if c.dep_ == role != token.dep_ and c.pos_ in NOUNS]
+        found = [c for c in found if not clause_ends(c)]  # "Das Ergebnis: Die Miete stieg …"
         if found:
             nearest = min(found, key=lambda child: abs(child.i - verb.i))
             return look_through(nearest, first, "noun:measured", lang)

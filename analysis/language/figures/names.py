@@ -17,7 +17,7 @@ def is_name(doc: Doc, site: Site) -> bool:
     quantity, first = site.quantity, site.first
     if quantity.number.form == "ordinal":
         return _named_ordinal(doc, site)
-    if _capital_word(site):
+    if _capital_word(site) or (site.kind.rule == "compound" and first.ent_type_ in ("ORG", "MISC")):
         return True
     plain = quantity.bound == "exact" and quantity.start == quantity.number_start
     if site.kind.rule != "count" or not plain or quantity.number.form != "digits":
@@ -72,4 +72,9 @@ def _capital_word(site: Site) -> bool:
         return False
     if site.kind.rule.startswith("affix"):
         return first.i + 1 < len(first.doc) and first.nbor().pos_ in NOUNS
+    if (
+        first.i
+        and first.nbor(-1).text.lower() in load_toml(first.doc.lang_, "figures")["nouns"]["heed"]
+    ):
+        return True
     return first.i > 0 and first.nbor(-1).pos_ == "PROPN" and first.pos_ == "PROPN"

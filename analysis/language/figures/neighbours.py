@@ -129,6 +129,15 @@ def _add(larger: Quantity, smaller: Quantity, parts: float) -> Quantity:
     )
 
 
+def in_units(text: str, quantity: Quantity, kind: Kind, *, lang: str = "de") -> Quantity:
+    """The quantity in its unit: a Viertelstunde is 0.25 hours, `eine knappe Stunde` almost one."""
+    graded = load_toml(lang, "figures")["units"]["graded"]
+    words = fold(text[quantity.number_end : kind.end]).split()
+    if len(words) > 1 and words[0] in graded and quantity.bound == "exact":
+        quantity = rebound(quantity, graded[words[0]], f"{graded[words[0]]}:{words[0]}")
+    return quantity if kind.times == 1 else scaled(quantity, kind.times)
+
+
 def scaled(quantity: Quantity, scale: float, place: float | None = None) -> Quantity:
     """The quantity of a number that was meant `scale` times as large, with its last `place`."""
     number = quantity.number
