@@ -2,17 +2,29 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 import spacy
 from spacy.tokens import DocBin
 
 from analysis.errors import InputError
-from analysis.language import COMPONENTS, load, pipeline_key
+from analysis.language import COMPONENTS, PARSE_LEXICONS, load, pipeline_key
 from analysis.language.records import Figure, get_records
 
 SENTENCE = "Mindestens 300 Bergleute seien verschüttet, teilte das Ministerium mit."
 SHOW = "import spacy, sys; print(len(spacy.load(sys.argv[1])(sys.argv[2]).spans['figures']))"
+# Prints the lexicon files that are opened while a text is parsed, without our components.
+OPENED = """
+import sys
+from analysis import lexicon
+from analysis.language import COMPONENTS, load
+nlp = load("de")
+lexicon.load_toml.cache_clear(), lexicon.load_tsv.cache_clear()
+sys.addaudithook(lambda event, args: event == "open" and print(args[0]))
+with nlp.select_pipes(disable=COMPONENTS):
+    nlp(sys.argv[1])
+"""
 
 
 def test_span_groups_are_filled(nlp):
@@ -43,6 +55,19 @@ def test_any_other_pipeline_can_stand_underneath(tmp_path):
     blank.to_disk(tmp_path / "blank")
     doc = load("de", pipeline=str(tmp_path / "blank"))(SENTENCE)
     assert [(f.low, f.bound) for f in get_records(doc, Figure)] == [(300, "at_least")]
+
+
+def test_the_key_of_a_parse_knows_the_lexicons_it_reads():
+    done = subprocess.run(
+        [sys.executable, "-c", OPENED, "Die Beamten schwiegen und teilten mit, er verschwieg es."],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    opened = {Path(line).name for line in done.stdout.splitlines()}
+    read = {name for name in opened if name.endswith((".toml", ".tsv"))}
+    assert read
+    assert read <= set(PARSE_LEXICONS)
 
 
 @pytest.mark.parametrize("make", [load, pipeline_key])

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 COMPONENTS = ("blocks", "attributions", "figures", "evidence")
+# What the parse beneath our components reads besides the pipeline's own files and the modules here.
+PARSE_LEXICONS = ("language.toml", "strong_verbs.tsv", "verbs.toml")
 
 
 def load(lang: str = "de", *, pipeline: str | None = None, cues: str | None = None) -> Language:
@@ -73,7 +76,7 @@ def _trained(name: str) -> Language:
 
 
 def pipeline_key(lang: str, pipeline: str | None = None) -> str:
-    """What a parse depends on besides the text: the pipeline's hash or version, and spaCy's.
+    """What a parse depends on besides the text: the pipeline's hash or version, our code, spaCy's.
 
     Found without importing spaCy, so that a run with nothing new to parse starts fast.
     """
@@ -89,7 +92,7 @@ def pipeline_key(lang: str, pipeline: str | None = None) -> str:
             raise InputError(
                 f"no spaCy pipeline {pipeline!r}: give the name of an installed one or a folder"
             ) from error
-    return f"{lang}:{made_of}:spacy-{version('spacy')}"
+    return f"{lang}:{made_of}:{_code_hash(lang)}:spacy-{version('spacy')}"
 
 
 def pipeline_keys(langs: Iterable[str], pipeline: str | None = None) -> dict[str, str]:
@@ -102,8 +105,20 @@ def _shipped(lang: str) -> Path:
 
 
 def _folder_hash(folder: Path) -> str:
+    return _hash(folder, [p for p in folder.rglob("*") if p.is_file()])
+
+
+@cache
+def _code_hash(lang: str) -> str:
+    """Hash of what the steps of the parse that are ours are made of."""
+    root = Path(__file__).parent
+    lexicons = [root / lang / name for name in PARSE_LEXICONS]
+    return _hash(root, [*root.glob("*.py"), *(path for path in lexicons if path.is_file())])
+
+
+def _hash(root: Path, paths: Iterable[Path]) -> str:
     digest = hashlib.sha256()
-    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-        digest.update(path.relative_to(folder).as_posix().encode())
+    for path in sorted(paths):
+        digest.update(path.relative_to(root).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()
