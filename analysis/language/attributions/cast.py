@@ -6,15 +6,12 @@ from spacy.tokens import Doc, Span, Token
 
 from analysis.language.attributions import speech_tokens as st
 from analysis.language.attributions.bodies import Bodies
+from analysis.language.attributions.offices import Offices
 from analysis.language.attributions.places import country_of, place
 from analysis.language.attributions.speaker_lexicon import (
-    BODY,
     EXPERT,
     GROUP,
     INSIDER,
-    LEAD,
-    MEMBER,
-    OFFICE,
     PERSONS,
     SpeakerLexicon,
     same,
@@ -22,8 +19,6 @@ from analysis.language.attributions.speaker_lexicon import (
 from analysis.language.attributions.speaker_names import (
     phrase_name,
 )
-
-NEARBY = 4  # tokens between a name and the body or the role that follows it
 
 
 class Cast:
@@ -33,6 +28,7 @@ class Cast:
         self.doc = doc
         self.lexicon = lexicon
         self.bodies = Bodies(doc, lexicon)
+        self.offices = Offices(doc, lexicon, self.bodies)
         self.people = [e for e in doc.ents if self._is_person(e) and not self._is_no_person(e)]
         self.at = {i: ent for ent in self.people for i in range(ent.start, ent.end)}
         for name in self._unseen():
@@ -54,15 +50,11 @@ class Cast:
         for ent in self.people:
             self._note_roles(ent)
 
-    def lends_voice(self, noun: Token) -> bool:
-        """Whether an unnamed bearer of the noun only lends a body the voice (Sprecher)."""
-        return self.lexicon.stem(noun.lemma_).endswith(tuple(self.lexicon.words["voices"]))
-
     def bearers(self, first: int, end: int) -> list[Token]:
         """The nouns for people without a name, or for groups, that are subjects there."""
         found = []
         for token in self.doc[first:end]:
-            named = token.i + 1 in self.at or self.lends_voice(token)
+            named = token.i + 1 in self.at or self.offices.lends_voice(token)
             if token.pos_ == "NOUN" and token.dep_ in st.SUBJECTS and not named:
                 kinds = {reading.kind for reading in self.lexicon.readings(token.lemma_)}
                 if kinds & {*PERSONS, INSIDER, GROUP}:
@@ -133,7 +125,7 @@ class Cast:
         """Whether a word before a name is a form of address or a role, no first name."""
         if word.text in self.lexicon.first_names:
             return False
-        return word.lower_ in self.lexicon.words["titles"] or self.is_role(word)
+        return word.lower_ in self.lexicon.words["titles"] or self.offices.is_role(word)
 
     def name(self, words: list[str]) -> str:
         """The one name of a person given by these words."""
@@ -151,9 +143,9 @@ class Cast:
     def _note_roles(self, ent: Span) -> None:
         """Keep the nouns beside a name that tell its bearer's role, body and gender."""
         name = self.of(ent)
-        nouns = [noun for noun in self._nouns_beside(ent) if self.is_role(noun)]
+        nouns = self.offices.beside(ent)
         self.roles.setdefault(name, []).extend(nouns)
-        side = self._side(ent)
+        side = self.offices.side(ent)
         if side is not None:
             self.sides.setdefault(name, side)
         titles = (ent.doc[ent.start - 1], ent[0]) if ent.start else (ent[0],)
@@ -162,60 +154,6 @@ class Cast:
         gender = self._gender(ent, nouns)
         if gender is not None:
             self.genders.setdefault(name, gender)
-
-    def _nouns_beside(self, ent: Span) -> list[Token]:
-        root, doc = ent.root, ent.doc
-        nouns = [c for c in root.children if c.dep_ == "appos" and c.pos_ == "NOUN"]
-        if root.dep_ in ("appos", "flat", "compound") and root.head.pos_ == "NOUN":
-            nouns.append(root.head)
-        if ent.start and doc[ent.start - 1].pos_ == "NOUN":
-            nouns.append(self._bearer(doc[ent.start - 1]))
-        nouns += [t for t in ent if t.pos_ == "NOUN" and self.lexicon.noun(t.lemma_)]
-        end = ent.end
-        if end + 2 < len(doc) and doc[end].text == "(" and doc[end + 2].text == ")":
-            end += 3  # an age or a party
-        if ent.start > 1 and doc[ent.start - 1].text == ",":  # "der Chef des Amts, X, …"
-            before = self._bearer(doc[ent.start - 2])
-            closed = end < len(doc) and doc[end].text == ","
-            nouns += [before] if closed and before.pos_ == "NOUN" else []
-        if end < len(doc) and doc[end].text == ",":  # "X, Leiter des Instituts, …"
-            for token in doc[end + 1 : end + 1 + NEARBY]:
-                one = any(c.lemma_.lower() in self.lexicon.words["indefinite"] for c in token.lefts)
-                role = token.pos_ == "NOUN" and self.is_role(token)
-                if role and (one or token.dep_ != "nsubj"):
-                    nouns.append(token)
-                if token.pos_ not in ("DET", "ADJ"):
-                    break
-        return list({noun.i: noun for noun in nouns}.values())
-
-    def _bearer(self, noun: Token) -> Token:
-        """The role whose attributes end in a noun: "Leiter des Amtes" of "Amtes"."""
-        for _ in range(3):
-            owned = noun.dep_ in ("nmod", "nmod:poss") and noun.head.i < noun.i
-            if self.is_role(noun) or not owned or noun.head.pos_ != "NOUN":
-                break
-            noun = noun.head
-        return noun
-
-    def is_role(self, noun: Token) -> bool:
-        """Whether a noun names a person by what they do."""
-        return any(reading.kind in PERSONS for reading in self.lexicon.readings(noun.lemma_))
-
-    def _side(self, ent: Span) -> Token | None:
-        """The body a person belongs to by "von": "Eva Roth von der Liste"."""
-        doc, i = ent.doc, ent.end
-        if i >= len(doc) or doc[i].lemma_.lower() not in self.lexicon.words["linked_by"]:
-            return None
-        if doc[i].pos_ != "ADP":
-            return None
-        for token in doc[i + 1 : i + 1 + NEARBY]:
-            if self.lexicon.of_kind(token.lemma_, BODY) or token.ent_type_ == "ORG":
-                return token
-            if token.is_quote:  # "von der „Aktion Tal“"
-                return doc[token.i + 1] if token.i + 1 < len(doc) else None
-            if token.pos_ not in ("DET", "ADJ"):
-                break
-        return None
 
     def _gender(self, ent: Span, roles: list[Token]) -> str | None:
         title = ent.doc[ent.start - 1].lower_ if ent.start else ""
@@ -236,10 +174,10 @@ class Cast:
         if any(self.lexicon.of_kind(noun.lemma_, EXPERT) for noun in roles):
             return "expert"
         side = self.sides.get(name)
-        beside = self.sort_of_body(side) if side is not None else None
+        beside = self.offices.sort_of_body(side) if side is not None else None
         if beside is not None:
             return beside
-        sorts = [self.sort_of_role(noun) for noun in roles]
+        sorts = [self.offices.sort_of_role(noun) for noun in roles]
         if side is not None and not any(sorts):
             return "organisation"
         known = self.lexicon.offices.get(name) or ("expert" if name in self.learned else "person")
@@ -250,61 +188,6 @@ class Cast:
         titles = self.lexicon.words["titles"]
         roles = [role for role in self.roles.get(name, ()) if role.lower_ not in titles]
         return phrase_name(roles[0], self.lexicon) if roles else None
-
-    def sort_of_role(self, noun: Token) -> str | None:
-        """What an office or a function speaks for: the body beside it or before it."""
-        readings = [r for r in self.lexicon.readings(noun.lemma_) if r.kind in PERSONS]
-        kinds = {reading.kind for reading in readings}
-        office = next((r.sort for r in readings if r.kind == OFFICE), None)
-        if not kinds & {LEAD, MEMBER}:
-            return office
-        own = self.sort_beside(noun) or office
-        body = self.bodies.before(noun.i) if own is None else None
-        if body is not None:
-            return self._as_member(body.name, body.sort)
-        return own or ("government" if MEMBER in kinds else "organisation")
-
-    def sort_beside(self, noun: Token) -> str | None:
-        """The sort of the body a role is one of, by its compound or its attribute."""
-        first = self.first_part(noun)
-        if first:
-            named = self.lexicon.sort_of_name(first)
-            research = any(word in first for word in self.lexicon.words["research"])
-            if research or named:
-                return "expert" if research else named
-        for child in noun.children:
-            linked = st.case_of(child) in ("", *self.lexicon.words["linked_by"])
-            if child.dep_ in ("nmod", "nmod:poss") and linked and child.i > noun.i:
-                unknown = "organisation" if child.ent_type_ == "ORG" else None
-                return self.sort_of_body(child) or unknown
-        return None
-
-    def sort_of_body(self, noun: Token) -> str | None:
-        """The sort of a body, as its members speak: for one of research as experts."""
-        ent = next((e for e in self.doc.ents if e.start <= noun.i < e.end), None)
-        name = ent.text if ent is not None else noun.lemma_
-        sort = self.lexicon.sort_of_name(name) or self.lexicon.sort_of_name(noun.lemma_)
-        sort = sort or self.bodies.called(name)
-        if sort is None and (place(noun.lemma_, self.lexicon) or noun.ent_type_ == "LOC"):
-            sort = "government"
-        return self._as_member(noun.lemma_, sort)
-
-    def _as_member(self, body: str, sort: str | None) -> str | None:
-        research = any(word in body.lower() for word in self.lexicon.words["research"])
-        return "expert" if research else sort
-
-    def first_part(self, noun: Token) -> str:
-        """What stands before the role in a compound (Polizeisprecherin, Nato-Sprecher)."""
-        stem = self.lexicon.stem(noun.lemma_)
-        reading = self.lexicon.noun(noun.lemma_)
-        if reading is None or not stem.endswith(reading.ending):
-            return ""
-        first = stem.removesuffix(reading.ending).rstrip("-")
-        # linking letters: Verband-s-, Studie-n-; and the e that Schul(e)- lost
-        forms = (first, first.removesuffix("s"), first.removesuffix("n"), first + "e")
-        forms += (first.split("-")[0],)  # FDP-Europa(abgeordnete)
-        known = (f for f in forms if self.lexicon.sort_of_name(f))
-        return next(known, first)
 
     def _same(self, one: str, other: str) -> bool:
         """Whether two nouns can name one office."""

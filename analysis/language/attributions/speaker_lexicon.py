@@ -146,7 +146,12 @@ def load_speakers(lang: str) -> SpeakerLexicon:
         named={same(name): sort for sort, names in table["names"].items() for name in names},
         metonyms={r["phrase"]: (r["speaker"], r["type"]) for r in load_tsv(lang, "metonyms")},
         seats={same(r["seat"]): r["country"] for r in rows if r["seat"] != "-"},
-        countries={same(r["country"]): r["country"] for r in rows},
+        countries={
+            same(name): r["country"]
+            for r in rows
+            for name in (r["country"], *r["also"].split("|"))
+            if name != "-"
+        },
         adjectives={r["adjective"]: r["country"] for r in rows},
         people={
             same(variant): r["name"]

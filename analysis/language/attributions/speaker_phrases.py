@@ -111,13 +111,13 @@ class Phrases:
         before = self.doc[ent.start - 1]
         if before.text == ",":
             return True
-        attribute = before.pos_ == "NOUN" and not self.cast.is_role(before)
+        attribute = before.pos_ == "NOUN" and not self.cast.offices.is_role(before)
         return attribute or (bool(before.ent_type_) and ent.root.dep_ in ("appos", "flat"))
 
     def _name_at(self, head: Token) -> str | None:
         """The organisation, outlet or place the phrase names."""
         names = [c for c in head.rights if c.dep_ in ("appos", "flat", "compound")]
-        for token in (head, *(names if not self.cast.is_role(head) else ())):
+        for token in (head, *(names if not self.cast.offices.is_role(head) else ())):
             ent = next((e for e in self.doc.ents if e.start <= token.i < e.end), None)
             if ent is None or (token != head and "Gen" in token.morph.get("Case")):
                 continue
@@ -167,18 +167,18 @@ class Phrases:
             body = self.cast.bodies.mentioned(head) if not self.lexicon.noun(head.lemma_) else None
             if body is not None:  # "der Dienst": the secret service named before
                 return speaker(body.name, body.sort, gender=gender, confidence=0.8)
-        if self.cast.lends_voice(head) and not plural:
+        if self.cast.offices.lends_voice(head) and not plural:
             body = self._body_of(head)
             if body is not None:
                 return body._replace(gender=gender, role=phrase_name(head, self.lexicon))
         name, sort = phrase_name(head, self.lexicon), type_of_phrase(head, self.lexicon)
-        if sort == "person" and self.cast.is_role(head):  # "der Chef der Behörde"
-            sort = self.cast.sort_of_role(head)
+        if sort == "person" and self.cast.offices.is_role(head):  # "der Chef der Behörde"
+            sort = self.cast.offices.sort_of_role(head)
         return speaker(name, sort, confidence=0.8, gender=gender)._replace(plural=plural)
 
     def _body_of(self, head: Token) -> Speaker | None:
         """The body an unnamed spokesperson speaks for: in the noun, beside it, or heard before."""
-        first = self.cast.first_part(head)
+        first = self.cast.offices.first_part(head)
         if first:
             sort = self.lexicon.sort_of_name(first) or self.lexicon.type_of_noun(first)
             mapped = self._mapped(first) or self._mapped(first.upper())

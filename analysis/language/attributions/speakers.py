@@ -107,7 +107,7 @@ class Resolver:
     def _is_bare_role(self, noun: Token) -> bool:
         named = any(i in self.cast.at for i in st.phrase(noun) | {noun.i + 1})
         bare = not any(c.dep_.startswith("det") for c in noun.children) and not is_plural(noun)
-        return bare and not named and self.cast.is_role(noun)
+        return bare and not named and self.cast.offices.is_role(noun)
 
     def _one_of(self, head: Token) -> Speaker | None:
         """ "Einer der Gäste, Jan Rehm": the name beside it, else one without a name."""
