@@ -1,12 +1,19 @@
 """Numbers, bounds and what is none, from raw text. All sentences are written for these tests."""
 
 import pytest
+import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.language.figures import FigureReader
 from analysis.language.figures.bounds import read_quantities
 from analysis.language.figures.numbers import read_numbers
 from analysis.language.figures.shapes import find_shapes
+from analysis.language.records import Figure, get_records
+from analysis.lexicon import load_tsv
+
+BLANK = spacy.blank("de")
+READER = FigureReader("de")
 
 ONES = [
     "null", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf",
@@ -179,28 +186,45 @@ def test_false_bounds(text):
     assert q.bound == "exact"
 
 
-MODIFIERS = {
-    "": "exact", "genau ": "exact", "rund ": "approx", "ungefähr ": "approx", "knapp ": "approx",
-    "gut ": "approx", "mindestens ": "at_least", "mehr als ": "more_than", "bis zu ": "at_most",
-    "höchstens ": "at_most", "weniger als ": "less_than", "nicht weniger als ": "at_least",
+# Every bound of the lexicon that needs no parse, and what it makes of a number.
+LABELS = {"below": "approx", "above": "approx"}
+MODIFIERS = {"": "exact"} | {
+    f"{row['phrase']} ": LABELS.get(row["bound"], row["bound"])
+    for row in load_tsv("de", "bounds")
+    if row["side"] == "left" and row["note"] in ("", "adverb", "seen without umlaut")
+}
+BEHIND = {
+    f" {row['phrase']}": row["bound"]
+    for row in load_tsv("de", "bounds")
+    if row["side"] == "right" and " " in row["phrase"]
+}
+MARKS = [".", "'", "’", "\u202f", "\u2009", "\u00a0", " "]
+SCALES = {
+    "Tsd.": 10**3, "tausend": 10**3, "Mio.": 10**6, "Millionen": 10**6, "Mrd.": 10**9,
+    "Milliarden": 10**9, "Billionen": 10**12, "Dutzend": 12,
 }  # fmt: skip
+SMALL = st.one_of(
+    st.integers(2, 999).map(lambda n: (str(n), n)),
+    st.tuples(st.integers(0, 999), st.integers(1, 9)).map(
+        lambda pair: (f"{pair[0]},{pair[1]}", pair[0] + pair[1] / 10)
+    ),
+)
 RENDERED = st.one_of(
     st.integers(2, 10**12).map(lambda n: (str(n), n)),
-    st.tuples(st.integers(1000, 10**12), st.sampled_from([".", "'", "\u202f", "\u00a0", " "])).map(
+    st.tuples(st.integers(1000, 10**12), st.sampled_from(MARKS)).map(
         lambda pair: (group(*pair), pair[0])
     ),
     st.integers(2, 999_999).map(lambda n: (spell(n), n)),
-    st.tuples(st.integers(2, 999), st.sampled_from([("Millionen", 10**6), ("Mrd.", 10**9)])).map(
-        lambda pair: (f"{pair[0]} {pair[1][0]}", pair[0] * pair[1][1])
-    ),
-    st.tuples(st.integers(0, 999), st.integers(1, 9)).map(
-        lambda pair: (f"{pair[0]},{pair[1]}", pair[0] + pair[1] / 10)
+    st.integers(2, 99).map(lambda n: (f"{spell(n)}einhalb", n + 0.5)),
+    SMALL,
+    st.tuples(SMALL, st.sampled_from(sorted(SCALES))).map(
+        lambda pair: (f"{pair[0][0]} {pair[1]}", pair[0][1] * SCALES[pair[1]])
     ),
 )
 
 
 @given(rendered=RENDERED, modifier=st.sampled_from(sorted(MODIFIERS)))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=500, deadline=None)
 def test_any_number_with_any_bound_reads_back(rendered, modifier):
     words, value = rendered
     (q,) = read_quantities(f"Gezählt wurden {modifier}{words} davon.")
@@ -208,6 +232,15 @@ def test_any_number_with_any_bound_reads_back(rendered, modifier):
     assert q.bound == MODIFIERS[modifier]
     ends = [end for end in (q.low, q.high) if end is not None]
     assert min(ends) <= q.value <= max(ends) or q.value == pytest.approx(ends[0])
+
+
+@given(rendered=RENDERED, behind=st.sampled_from(sorted(BEHIND)))
+@settings(max_examples=100, deadline=None)
+def test_any_number_with_a_bound_behind_it(rendered, behind):
+    words, value = rendered
+    doc = READER(BLANK(f"Es waren {words}{behind}."))
+    (figure,) = get_records(doc, Figure)
+    assert (figure.value, figure.bound) == (pytest.approx(value), BEHIND[behind])
 
 
 @given(low=st.integers(2, 10**6), step=st.integers(1, 10**6), how=st.sampled_from(["bis", "und"]))

@@ -111,7 +111,8 @@ class _Reader(MarkedText):
         start = self.marks[at].start
         if self.marks[at].word not in self.lexicon["reading"]["signs"] or not self.word(at + 1):
             return None
-        if self.text[start - 1 : start] == "/":  # "plus/minus" is a tolerance
+        tolerance = self.before(at) in self.lexicon["reading"]["tolerance"]
+        if tolerance or self.text[start - 1 : start] == "/":  # "plus/minus", "plus minus"
             return None
         amount = self._amount(at + 1)
         return amount and amount._replace(value=-amount.value)
