@@ -12,7 +12,7 @@ from typing import Any
 
 from spacy.tokens import Token
 
-from analysis.language.evidence.clauses import VERBAL, View
+from analysis.language.evidence.clauses import HELPER, VERBAL, View
 from analysis.language.evidence.rules import SOURCE, WRITER, clause_scope
 from analysis.language.records import Evidence, Pair
 
@@ -121,13 +121,15 @@ def carrying_verbs(
     """Of the reporting verbs the first of each sentence that no other mark hands to somebody.
 
     A semicolon ends a sentence here: what follows it goes on without a frame. So does the colon
-    after a denial: it tells what is denied, and the colon opens the reply.
+    after a denial: it tells what is denied, and the colon opens the reply. A verb of saying that
+    has its own auxiliary in this mood is told within: "Ein Nachbar habe ihm erzählt, …".
     """
     segments = defaultdict(list)
     for verb in verbs:
         segments[_segment(view, verb, speaking)].append(verb)
     for (start, end), found in segments.items():
-        if not any(start <= mark.start < end for mark in speaking):
+        told = {verb.head.idx for verb in found if verb.dep_ in HELPER}
+        if not any(start <= m.start < end and m.start not in told for m in speaking):
             yield min(found, key=lambda verb: (_is_subordinate(view, verb), verb.i))
 
 

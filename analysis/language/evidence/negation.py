@@ -117,6 +117,8 @@ def _in_bracket(view: View, token: Token) -> Token | None:
         follows = is_finite(token) == (word.i > token.i)
         if not follows or not _negates(view, word) or word.head.dep_ in CLAUSAL:
             continue
+        if any(is_finite(t) for t in view.doc[min(word.i, token.i) + 1 : max(word.i, token.i)]):
+            continue
         near_verb = word.head.pos_ not in (*NAMES, *VERBAL) and word.head.dep_ != "amod"
         before_noun = word.nbor().pos_ in ("DET", "NUM", *NAMES)
         if is_finite(token) and before_noun and not _contrasts(view, token):
