@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis.compare.spots import by_article
-from analysis.lexicon import fold, load_toml
+from analysis.lexicon import fold, languages, load_toml
 from analysis.tables import Tables
 
 Date = datetime.date
@@ -160,7 +160,7 @@ class _Lexicon:
 @cache
 def _lexicon(lang: str) -> _Lexicon | None:
     try:
-        return _Lexicon(load_toml(lang, "dates"))
+        return _Lexicon(load_toml(lang, "dates")) if lang in languages() else None
     except FileNotFoundError:
         return None
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from analysis.lexicon import fold, load_toml, load_tsv
+from analysis.lexicon import fold, languages, load_toml, load_tsv
 
 # The class of nouns that count anybody.
 PERSON = "person"
@@ -172,7 +172,7 @@ def phrases(words: list[str]) -> re.Pattern[str]:
 def _optional(load: Callable[[str, str], Any], lang: str, name: str) -> Any:
     """A lexicon, or None where the language has none: its figures then meet by noun and verb."""
     try:
-        return load(lang, name)
+        return load(lang, name) if lang in languages() else None
     except FileNotFoundError:
         return None
 
