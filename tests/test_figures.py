@@ -362,6 +362,14 @@ WITH_PIPELINE = [
     ("Einer der ersten kam er.", [("ersten", "exact", "rank", None)]),
     ("Seit 1980 fehlt sie, ab 1990 auch er.",
      [("1980", "exact", "date", None), ("1990", "exact", "date", None)]),
+    ("Bis zu einer Einigung wird gewartet.", []),
+    ("Die ersten zwei Tage fehlte er.",
+     [("ersten", "exact", "rank", None), ("zwei Tage", "exact", "duration", None)]),
+    ("Die ersten zwei Plätze fehlen.",
+     [("ersten", "exact", "rank", "Platz"), ("zwei Plätze", "exact", "count", "Platz")]),
+    ("Sie zahlten 22 Dollar (20 Euro).",
+     [("22 Dollar", "exact", "money", "Dollar"), ("20 Euro", "exact", "money", "Euro")]),
+    ("Kiel gegen Brake 2 : 1", []),
     ("Einer von fünf Mietern blieb.", [("Einer von fünf Mietern", "exact", "share", "Mieter")]),
 ]  # fmt: skip
 

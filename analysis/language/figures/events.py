@@ -160,11 +160,11 @@ def verb_of(noun: str, lang: str) -> str | None:
     """The verb a noun is made from, also of its last part ("Truppenverlegung"); None if unknown."""
     events = _events(lang)
     if noun in events:
-        return events[noun]
+        return events[noun] or None
     for start in range(SHORTEST_PART, len(noun)):
         ending = noun[start:].capitalize()
         if ending in events:
-            return events[ending]
+            return events[ending] or None
     return None
 
 

@@ -61,7 +61,7 @@ def supplier(
 
 def is_converted(text: str, before: Figure, figure: Figure, lang: str) -> bool:
     """`149.800 Yuan (zirka 16.000 Euro)`, `um zehn oder 20 Cent`: the same thing once more."""
-    if before.kind != figure.kind or before.noun is None:
+    if before.kind != figure.kind or before.noun is None or before.rule.endswith("noun:unit"):
         return False
     joins = load_toml(lang, "figures")["bounds"]["unit_joins"]
     return fold(text[before.end : figure.start]).strip() in ("(", *joins)
@@ -172,10 +172,13 @@ def _is_sum_before(figures: list[Figure], sentences: list[Place], at: int) -> bo
 def _is_joined(text: str, figures: list[Figure], at: int, lang: str) -> bool:
     """`sechs oder sieben Kisten`: the noun behind the second number is that of both."""
     behind = figures[at + 1] if at + 1 < len(figures) else figures[at]
-    if behind.kind != figures[at].kind or behind.noun is None:
+    ranked = figures[at].kind == "rank" and behind.kind == "count"
+    if behind.noun is None or not (ranked or behind.kind == figures[at].kind):
         return False
     words = load_toml(lang, "figures")
     gap = text[figures[at].end : behind.start].strip()
+    if ranked:
+        return not gap  # "die ersten zwei Tage"
     if figures[at].kind != "rank":
         return gap in words["nouns"]["number_joins"]
     steps = (*words["nouns"]["number_joins"], *words["bounds"]["rank_joins"])
