@@ -25,11 +25,7 @@ from analysis.language.figures.neighbours import (
     share_bounds,
     share_units,
 )
-from analysis.language.figures.nouns import (
-    Counted,
-    find_next,
-    find_noun,
-)
+from analysis.language.figures.nouns import Counted, find_next, find_noun
 from analysis.language.figures.parts import link_parts, merge_shares
 from analysis.language.figures.places import Places
 from analysis.language.figures.qualifiers import qualifiers_of

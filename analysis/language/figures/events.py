@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
-from analysis.language.figures.nouns import NOUNS, lemma_of, noun_before
 from analysis.language.figures.number_words import fold
+from analysis.language.figures.phrases import NOUNS, lemma_of, noun_before
 from analysis.language.records import Attribution, get_records
 from analysis.language.weak_verbs import is_participle, weak_infinitive
 from analysis.lexicon import load_toml, load_tsv

@@ -9,19 +9,16 @@ from spacy.tokens import Doc, Token
 
 from analysis.language.figures.events import clause_ends, verb_of
 from analysis.language.figures.nouns import (
-    NOUNS,
     Counted,
     among,
     find_noun,
     heading_noun,
     is_quantity,
-    lemma_of,
     look_through,
-    next_noun,
-    partitive,
     summed,
 )
 from analysis.language.figures.number_words import fold
+from analysis.language.figures.phrases import NOUNS, lemma_of, next_noun, partitive
 from analysis.lexicon import load_toml
 
 

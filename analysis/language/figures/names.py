@@ -4,8 +4,9 @@ import re
 
 from spacy.tokens import Doc, Token
 
-from analysis.language.figures.nouns import NOUNS, find_noun, is_quantity
+from analysis.language.figures.nouns import find_noun, is_quantity
 from analysis.language.figures.number_words import fold
+from analysis.language.figures.phrases import NOUNS
 from analysis.language.figures.sites import Site
 from analysis.lexicon import load_toml
 

@@ -1,30 +1,32 @@
-"""What a number counts and what narrows it, from the parse.
+"""What a number counts, from the parse.
 
 Neighbouring words are tried first and the tree second: a noun phrase is mostly in order even when
 an arc is wrong. Only Universal Dependencies labels are used.
 """
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from analysis.language.figures.bare_nouns import (
-    bare_noun,
-    bare_tally,
-    is_bare,
-    singular,
-)
+from analysis.language.figures.bare_nouns import bare_tally, is_bare
 from analysis.language.figures.kinds import is_unit
 from analysis.language.figures.number_words import fold
-from analysis.language.lemmas import INFLECTION
-from analysis.language.weak_verbs import is_participle
+from analysis.language.figures.phrases import (
+    FARTHEST,
+    NOUNS,
+    behind_participle,
+    is_nominal,
+    is_plural,
+    lemma_of,
+    next_noun,
+    partitive,
+    sentence_end,
+    sentence_start,
+)
 from analysis.lexicon import load_toml
 
-FARTHEST = 14  # tokens between a number and its noun in the longest participle phrases of the news
 FARTHEST_COLON = 4  # tokens between a colon and the number behind it: "Tote: weit mehr als 40"
-NOUNS = ("NOUN", "PROPN")
 
 
 class Counted(NamedTuple):
@@ -43,7 +45,7 @@ def find_noun(doc: Doc, first: Token, after: int, *, lang: str = "de") -> Counte
         (next_noun(doc, after, first), "noun:next"),
         (_plural(partitive(doc, after, first, words)), "noun:partitive"),
         (head, "noun:nummod"),
-        (_behind_participle(doc, after, first), "noun:participle"),
+        (behind_participle(doc, after, first), "noun:participle"),
     ):
         if token is not None:
             return summed(doc, token, rule, words)
@@ -90,13 +92,8 @@ def summed(doc: Doc, token: Token, rule: str, words: dict) -> Counted:
 def _is_summed(one: Token, other: Token, words: dict) -> bool:
     """Two bare plural nouns; the number of participle nouns is often misread."""
     weak = lemma_of(other).endswith(tuple(words["weak_endings"]))
-    nouns = all(token.pos_ in NOUNS or _is_nominal(token) for token in (one, other))
+    nouns = all(token.pos_ in NOUNS or is_nominal(token) for token in (one, other))
     return nouns and is_plural(one) and (weak or is_plural(other))
-
-
-def is_plural(noun: Token) -> bool:
-    """Whether the noun can be a plural."""
-    return "Number=Sing" not in str(noun.morph)
 
 
 def _feminine(noun: str, words: dict) -> str:
@@ -123,123 +120,6 @@ def find_next(doc: Doc, first: Token, after: int) -> Counted:
     if noun is None:
         return Counted(None, None, "noun:none")
     return Counted(noun, lemma_of(noun), "noun:next")
-
-
-def sentence_start(token: Token) -> int:
-    """Index of the first token of the sentence (`token.sent` walks the whole Doc each time)."""
-    at = token.i
-    while at > 0 and not token.doc[at].is_sent_start:
-        at -= 1
-    return at
-
-
-def sentence_end(token: Token) -> int:
-    """Index behind the last token of the sentence."""
-    at = token.i + 1
-    while at < len(token.doc) and not token.doc[at].is_sent_start:
-        at += 1
-    return at
-
-
-def lemma_of(token: Token) -> str:
-    """The token's lemma; its singular when there is no parse."""
-    return token.lemma_ or (singular(token) if is_bare(token) else token.text)
-
-
-def noun_before(preposition: Token) -> Token | None:
-    """The noun right before a preposition, which it hangs on far more often than the parse says."""
-    before = preposition.nbor(-1) if preposition.i else preposition
-    return before if before.pos_ == "NOUN" else None
-
-
-def next_noun(doc: Doc, at: int, first: Token) -> Token | None:
-    """The next noun from token `at` on, over adjectives and what joins them; None at a break."""
-    if is_bare(first):
-        return bare_noun(doc, at)
-    narrowed = False
-    for token in doc[at : at + FARTHEST]:
-        if (token.is_sent_start and token.i > first.i) or token.is_space:
-            return None
-        if token.pos_ in NOUNS or _is_nominal(token):
-            return token
-        joins = token.pos_ in ("CCONJ", "PUNCT") and _next_is_adjective(doc, token.i + 1)
-        narrows = _is_adjective(token) or _grades(token)
-        if not narrows and not (joins and narrowed) and not joins_number(token):
-            return None
-        narrowed = narrowed or narrows
-    return None
-
-
-def _grades(token: Token) -> bool:
-    """`neun teils schwer verletzte Gäste`: what says how much of an adjective before a noun."""
-    head = token.head
-    if token.pos_ not in ("ADV", "PART") or head.i < token.i:
-        return False
-    return token.dep_ == "amod" or (
-        head.pos_ == "ADJ" and (head.dep_ == "amod" or head.head.i > head.i)
-    )
-
-
-def _is_adjective(token: Token) -> bool:
-    """An adjective, a participle before a noun, or a pronoun used like one ("solcher")."""
-    if token.pos_ == "VERB" and token.i + 1 < len(token.doc):
-        finite = "VerbForm=Fin" in str(token.morph) or "VerbForm=Inf" in str(token.morph)
-        follows = token.nbor().pos_ in NOUNS
-        taken = finite and follows and token.i > 0 and token.nbor(-1).pos_ == "NUM"
-        if taken and is_plural(token.nbor()):  # "14 verletzte Beamte"
-            return is_participle(INFLECTION.sub("", token.lower_), lang=token.lang_)
-        return not finite and follows
-    return token.pos_ == "ADJ" or fold(token.text) in _pronominal(token.lang_)
-
-
-@cache
-def _pronominal(lang: str) -> frozenset[str]:
-    return frozenset(load_toml(lang, "figures")["nouns"]["pronominal"])
-
-
-def _is_nominal(token: Token) -> bool:
-    """A capitalised adjective or participle that no noun follows: "zwei Verletzte"."""
-    follows = token.i + 1 < len(token.doc) and token.nbor().pos_ in (*NOUNS, "ADJ")
-    return token.pos_ in ("ADJ", "VERB") and token.text[:1].isupper() and not follows
-
-
-def joins_number(token: Token) -> bool:
-    """`300 getötete und 2.700 verletzte Soldaten`: a second number with adjectives of its own."""
-    at = token.i + 1 if token.pos_ == "CCONJ" else token.i
-    doc = token.doc
-    joined = 1 < at < len(doc) and doc[at - 1].pos_ == "CCONJ" and doc[at - 2].pos_ == "ADJ"
-    return joined and doc[at].pos_ == "NUM" and _next_is_adjective(doc, at + 1)
-
-
-def _next_is_adjective(doc: Doc, at: int) -> bool:
-    return at < len(doc) and doc[at].pos_ == "ADJ" and doc[at - 1].text != "."
-
-
-def partitive(doc: Doc, at: int, first: Token, words: dict) -> Token | None:
-    """`11.000 der entsandten Soldaten`, `33 der noch rund 98 Geiseln`."""
-    if at < len(doc) and doc[at].is_quote:
-        at += 1  # "„unter 40 Prozent“ seines Geldes"
-    if at >= len(doc) or doc[at].is_sent_start or fold(doc[at].text) not in words["partitives"]:
-        return None
-    for token in doc[at + 1 : at + FARTHEST]:
-        if token.is_sent_start:
-            return None
-        if token.pos_ not in ("DET", "NUM") and fold(token.text) not in words["determiners"]:
-            return next_noun(doc, token.i, first) or _behind_participle(doc, token.i, first)
-    return None
-
-
-def _behind_participle(doc: Doc, at: int, first: Token) -> Token | None:
-    """`drei nach Russland verlegte Einheiten`: over a prepositional phrase and its participle."""
-    if at >= len(doc) or doc[at].pos_ != "ADP":
-        return None
-    for token in doc[at + 1 : at + FARTHEST]:
-        if token.is_sent_start or token.is_punct or token.pos_ in ("AUX", "SCONJ"):
-            return None
-        inside = token.pos_ in NOUNS or token.pos_ == "ADV"
-        if inside and _next_is_adjective(doc, token.i + 1):
-            return next_noun(doc, token.i + 1, first)
-    return None
 
 
 def _tally(doc: Doc, first: Token, words: dict) -> Counted | None:

@@ -3,8 +3,8 @@
 from spacy.tokens import Token
 
 from analysis.language.figures.bare_nouns import bare_qualifiers, is_bare
-from analysis.language.figures.nouns import joins_number, lemma_of
 from analysis.language.figures.number_words import fold
+from analysis.language.figures.phrases import joins_number, lemma_of
 from analysis.language.lemmas import INFLECTION
 from analysis.lexicon import load_toml
 

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from analysis.language.figures.kinds import WITH_UNIT
-from analysis.language.figures.nouns import lemma_of, sentence_start
 from analysis.language.figures.number_words import fold
+from analysis.language.figures.phrases import lemma_of, sentence_start
 from analysis.language.figures.qualifiers import qualifiers_of
 from analysis.language.records import Figure
 from analysis.lexicon import load_toml
