@@ -4,6 +4,7 @@
     id = "sirenen"
     wording = "Mehrere Sirenen blieben stumm."
     patterns = ["sirene* stumm|schw*g*|ausgefallen", "sirenen / stumm"]
+    lemmas = ["Sirene ausfallen|versagen|schweigen"]
     against = ["sirene* heulten|funktionierten"]
     figure = { low = 2, noun = "Sirene" }
 
@@ -12,8 +13,12 @@ sentence, in any order; `...` between words asks for that order. Case does not m
 for any letters, `a|b` for either word, `-word` for a word that must not stand there. ` / ` begins
 the next sentence: the last one tells the claim, those before it say what it is about. With
 `figure` a sentence counts only when it has such a number: between `low` and `high`, of `noun` (a
-lemma), in `unit` (as in the table). A claim without patterns is looked for by the likeness of its
-wording alone.
+lemma), in `unit` (as in the table). A claim without patterns and lemmas is looked for by the
+likeness of its wording alone.
+
+`lemmas` tell the claim too. All lemmas of an entry have to stand in one sentence, in any form and
+order: nouns, written with a capital, also as the last part of a compound (Luftschutzsirene), verbs
+also with their prefix apart ("fielen … aus"); `a|b` and `-word` as in patterns.
 """
 
 import re
@@ -25,6 +30,7 @@ from pathlib import Path
 
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
+from analysis.compare.lemma_patterns import LemmaPattern
 from analysis.compare.spans import Span
 from analysis.errors import InputError
 
@@ -60,11 +66,17 @@ class Claim(_Strict):
     against: tuple[str, ...] = ()
     figure: FigureCondition | None = None
     suggested: bool = False
+    lemmas: tuple[str, ...] = ()
 
     @cached_property
     def told(self) -> tuple["Pattern", ...]:
         """The patterns, ready to search with."""
         return tuple(map(Pattern.of, self.patterns))
+
+    @cached_property
+    def by_lemma(self) -> tuple[LemmaPattern, ...]:
+        """The lemmas, ready to search with."""
+        return tuple(map(LemmaPattern, self.lemmas))
 
     @cached_property
     def contrary(self) -> tuple["Pattern", ...]:
@@ -115,7 +127,7 @@ def _check(claims: tuple[Claim, ...], file: Path) -> None:
             raise InputError(f"{file}: two claims are called {claim.id!r}; give each its own id")
         seen.add(claim.id)
         try:
-            _ = claim.told, claim.contrary
+            _ = claim.told, claim.by_lemma, claim.contrary
         except InputError as error:
             raise InputError(f"{file}, claim {claim.id!r}: {error}") from error
 

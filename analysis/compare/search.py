@@ -1,7 +1,7 @@
 """Search: the sentences of an article that tell a claim of the codebook.
 
-By the codebook's patterns (`analysis.compare.codebook`); for a claim without patterns by how alike
-a sentence and the claim's wording are.
+By the codebook's patterns and lemmas (`analysis.compare.codebook`); for a claim without any by how
+alike a sentence and the claim's wording are.
 """
 
 from collections.abc import Iterator, Sequence
@@ -33,8 +33,9 @@ class Search:
 
     def __init__(self, tables: Tables, codebook: Sequence[Claim]) -> None:
         self._figures = dict(tuple(tables.figures.groupby("sentence_id")))
+        self._langs = dict(zip(tables.sources["doc_id"], tables.sources["lang"], strict=True))
         self._alike: dict[tuple[str, str], float] = {}
-        bare = [claim for claim in codebook if not claim.patterns]
+        bare = [claim for claim in codebook if not (claim.patterns or claim.lemmas)]
         if bare and len(tables.sentences):
             self._alike = _likeness(tables.sentences, bare)
 
@@ -50,6 +51,7 @@ class Search:
         for contrary, patterns in ((True, claim.contrary), (False, claim.told)):
             for pattern in patterns:
                 yield from _matches(pattern, article, contrary)
+        yield from _by_lemma(claim, article, self._langs)
         for number, row in enumerate(article.sentences):
             if self._alike.get((claim.id, row.sentence_id), 0) >= ALIKE:
                 yield Found(number, [(row.start, row.end)], "alike", False)
@@ -70,6 +72,14 @@ def _matches(pattern: Pattern, article: Article, contrary: bool) -> Iterator[Fou
         if found := pattern.find([row.text for row in rows]):
             spans = [(rows[-1].start + start, rows[-1].start + end) for start, end in found]
             yield Found(first + size - 1, spans, pattern.written, contrary)
+
+
+def _by_lemma(claim: Claim, article: Article, langs: dict[str, str]) -> Iterator[Found]:
+    for pattern in claim.by_lemma:
+        for number, row in enumerate(article.sentences):
+            if found := pattern.find(row.text, langs[row.doc_id]):
+                spans = [(row.start + start, row.start + end) for start, end in found]
+                yield Found(number, spans, pattern.written, False)
 
 
 def _fits(figure: Any, wanted: FigureCondition) -> bool:
