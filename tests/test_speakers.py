@@ -232,6 +232,11 @@ def test_a_form_of_address_is_no_role(speakers):
         ("Präsident Jan Rehm sagte, ein Boot fehle.", "Jan Rehm", "government"),
         ("Ein früherer Techniker sagte, ein Boot fehle.", "früherer Techniker", "anonymous"),
         ("Die Bangkok Post sagte, ein Boot fehle.", "Bangkok Post", "media"),
+        ("Der Soldat sagte, ein Boot fehle.", "Soldat", "anonymous"),
+        ("Der Verband kommunaler Betriebe sagte, ein Boot fehle.", "Verband kommunaler Betriebe",
+         "organisation"),
+        ("Die Wirtin und Köchin Eva Roth sagte, ein Boot fehle.", "Eva Roth", "person"),
+        ("Den Demokraten zufolge fehlt ein Boot.", "Demokraten", "organisation"),
     ],
 )  # fmt: skip
 def test_names_and_sorts_come_from_the_text(speakers, text, speaker, sort):
@@ -246,6 +251,8 @@ def test_names_and_sorts_come_from_the_text(speakers, text, speaker, sort):
         ("Die Mieter kamen heraus. Sie sagten, es sei zu laut.", "Mieter", "collective"),
         ("Die Bäckerin kam heraus. Er sagte, es sei zu laut.", None, None),
         ("Der Bericht liegt vor. Demnach war es zu laut.", "Bericht", "document"),
+        ("Der Verband prüft es. Nach dessen Angaben war es zu laut.", "Verband", "organisation"),
+        ("Am Abend kam Dr. Eva Roth. Laut der Ärztin war es zu laut.", "Eva Roth", "expert"),
     ],
 )
 def test_pronouns_take_up_people_and_texts_without_a_name(speakers, text, speaker, sort):

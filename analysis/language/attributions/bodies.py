@@ -104,6 +104,8 @@ class Bodies:
         """The body the text is about right before a place: the last that acts, else the last."""
         start = self.sentence_start(at, reach)
         near = [b for b in self.mentions if start <= b.at < at and sort in (None, b.sort)]
+        if sort is not None:  # one with a name rather than "das Blatt"
+            near = [b for b in near if b.name.lower() != b.noun] or near
         near.reverse()
         return next((b for b in near if b.acts), next(iter(near), None))
 
@@ -132,7 +134,9 @@ class Bodies:
         """The body a bare noun, no body's by itself, is the last part of."""
         lemma = noun.lemma_.lower()
         before = (b for b in reversed(self.mentions) if b.at < noun.i and b.noun.endswith(lemma))
-        return next(before, None) if is_bare(noun, self.lexicon) else None
+        if not is_bare(noun, self.lexicon):
+            return None
+        return next(before, None) or self.named_for(lemma, noun.i)
 
     def named_for(self, noun: str, at: int) -> Body | None:
         """The body with a name that a general noun stands for ("der Konzern"): the last one told

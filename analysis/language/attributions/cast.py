@@ -205,4 +205,7 @@ class Cast:
                 alike = other.endswith(stem) or stem.endswith(other) or self._same(stem, other)
                 if alike and (None in (country, lands) or country == lands):
                     names.add(name)
+        if not names and self.lexicon.of_kind(noun.lemma_, EXPERT):  # of Dr. X: "die Medizinerin"
+            gender = next(iter(noun.morph.get("Gender")), None)
+            names = {name for name in self.learned if self.genders.get(name) in (None, gender)}
         return names.pop() if len(names) == 1 else None

@@ -40,7 +40,12 @@ class Memory:
         known = [(i, s) for i, s in self.heard[-RECENT:] if first <= i < token.i]
         known += self._people(first, token.i) + self._bodies(first, token.i)
         known.sort(key=lambda entry: -entry[0])
-        alike = [s for _, s in known if s.plural == plural and (plural or s.gender == gender)]
+        whose = token.lower_ in self.lexicon.words["genitive_pronouns"]
+        if whose:  # also one that does not act in its sentence
+            known += self._bodies(token.sent.start, token.i, acting=False)
+            known.sort(key=lambda entry: -entry[0])
+        genders = {gender, "Neut"} if whose else {gender}
+        alike = [s for _, s in known if s.plural == plural and (plural or s.gender in genders)]
         people = [s for s in alike if self._is_person(s)]
         unsure = [s for _, s in known if s.gender is None and not s.plural and self._is_person(s)]
         for found in (*people, *(unsure if gender != "Neut" and not plural else ()), *alike):
@@ -71,11 +76,11 @@ class Memory:
         found = speaker(name, cast.sort_of(name), gender=cast.genders.get(name))
         return found._replace(role=cast.role_of(name))
 
-    def _bodies(self, first: int, end: int) -> list[tuple[int, Speaker]]:
+    def _bodies(self, first: int, end: int, *, acting: bool = True) -> list[tuple[int, Speaker]]:
         return [
             (body.at, speaker(body.name, body.sort, gender=body.gender))
             for body in self.cast.bodies.mentions
-            if first <= body.at < end and body.acts
+            if first <= body.at < end and (body.acts or not acting)
         ]
 
     def _main_person(self, token: Token, gender: str) -> Speaker:

@@ -52,7 +52,9 @@ def entity_name(ent: Span, lexicon: SpeakerLexicon) -> str:
     """An organisation's or a place's name in the nominative, without article and marks."""
     root = ent.root
     gender = next(iter(root.morph.get("Gender")), "Plur")
-    words = [t for t in ent if not t.is_quote and t.pos_ != "DET" and not t.is_space]
+    words = [t for t in ent if not t.is_quote and not t.is_space]
+    while len(words) > 1 and words[0].pos_ == "DET":
+        del words[0]
     if len(words) == 1:
         return words[0].lemma_ or words[0].text
     names = [
@@ -137,6 +139,10 @@ def _belongs(noun: Token, child: Token, lexicon: SpeakerLexicon) -> bool:
         return tells and abs(child.i - noun.i) <= NEAR
     article = next((c.lower_ for c in child.children if c.dep_.startswith("det")), "")
     members = article in lexicon.words["linked_by"] and not st.case_of(child)
+    # "Verband kommunaler Unternehmen"
+    members = members or (
+        is_plural(child) and any("Gen" in c.morph.get("Case") for c in child.lefts)
+    )
     inside = lexicon.of_kind(child.lemma_, BODY) and not is_plural(child)
     return child.i > noun.i and members and not inside
 
@@ -194,8 +200,8 @@ def _nominative(noun: Token, lexicon: SpeakerLexicon) -> str:
         strong = tuple(lexicon.words["plural_only"])
         weak = base.endswith("e") and not base.lower().endswith(strong)
         return noun.text if weak else base  # "den Zeugen", "den Lehrern"
-    if noun.lemma_.endswith(tuple(lexicon.words["feminine_nouns"])):
-        return noun.text  # "den Meldungen"
+    if noun.lemma_.endswith(tuple(lexicon.words["en_plurals"])):
+        return noun.text  # "den Meldungen", "den Demokraten"
     longer = base.startswith(noun.lemma_[:-2]) and len(base) > len(noun.lemma_)
     return base if (longer and base.endswith("e")) or base.endswith("er") else noun.text
 

@@ -45,7 +45,8 @@ class Phrases:
         if name:
             sort = self.sort_of_name(name) or self.lexicon.type_of_noun(head.lemma_)
             quoted = head.i > 0 and self.doc[head.i - 1].is_quote
-            known = sort or ("media" if quoted else DEFAULTS.get(head.ent_type_, "organisation"))
+            outlet = "media" if quoted and " " not in name else None
+            known = sort or outlet or DEFAULTS.get(head.ent_type_, "organisation")
             return speaker(name, known, gender=gender)
         if head.pos_ == "PROPN" and not _is_noun(head, self.lexicon):
             mapped = self._mapped(head.lemma_) or self._mapped(head.text)

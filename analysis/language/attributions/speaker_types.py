@@ -33,7 +33,8 @@ def type_of_phrase(noun: Token, lexicon: SpeakerLexicon) -> str | None:
     county = noun.lemma_.lower() in lexicon.words["counties"]
     if BODY in kinds and not (county and noun.lower_.startswith(noun.lemma_.lower() + "e")):
         return next(reading.sort for reading in readings if reading.kind == BODY)
-    if kinds & ALONE and (is_one_of_several(noun, lexicon) or not kinds & UNIQUE):
+    unique = kinds & UNIQUE and readings[0].ending not in lexicon.words["ranks"]
+    if kinds & ALONE and (is_one_of_several(noun, lexicon) or not unique):
         return "anonymous"
     if GROUP in kinds:
         return "collective"

@@ -97,6 +97,11 @@ class Resolver:
         several = [head, *(c for c in conjuncts if c.morph.get("Case") in ([], cases))]
         if head.i in self.cast.at:  # "Jan Rehm, Wirt und Koch": one person
             several = [c for c in several if c == head or not self._is_bare_role(c)]
+        if self._is_bare_role(head, article=True):  # "die Wirtin und Köchin Eva Roth"
+            named = [c for c in several[1:] if not any(d.dep_ == "det" for d in c.children)]
+            person = next((p for p in map(self.phrases.person_at, named) if p), None)
+            if person:
+                return self.phrases.known(person)
         several += [c for c in several[-1].children if c.dep_ == "conj" and len(several) > 1]
         if len(several) > 1:
             joined = together([self._one(token) for token in several], self.lexicon.conjunction)
@@ -104,9 +109,11 @@ class Resolver:
                 return joined
         return self._one(head)
 
-    def _is_bare_role(self, noun: Token) -> bool:
+    def _is_bare_role(self, noun: Token, *, article: bool = False) -> bool:
+        """Whether a role in the singular has no name beside it, nor, but for `article`, one."""
         named = any(i in self.cast.at for i in st.phrase(noun) | {noun.i + 1})
-        bare = not any(c.dep_.startswith("det") for c in noun.children) and not is_plural(noun)
+        free = article or not any(c.dep_.startswith("det") for c in noun.children)
+        bare = free and not is_plural(noun)
         return bare and not named and self.cast.offices.is_role(noun)
 
     def _one_of(self, head: Token) -> Speaker | None:
@@ -152,7 +159,8 @@ class Resolver:
             country = self.lexicon.adjectives.get(child.lemma_.lower())
             if country:  # "nach israelischen Angaben"
                 return speaker(country, "government", confidence=0.8)
-            if "Yes" in child.morph.get("Poss"):
+            whose = child.lower_ in self.lexicon.words["genitive_pronouns"]
+            if whose or "Yes" in child.morph.get("Poss"):
                 return self._pronoun(child, None)
             if child.lemma_.lower() in self.lexicon.words["own"]:
                 subject = subject_of(head.head, self.speech)
@@ -209,7 +217,11 @@ class Resolver:
         if ahead is not None:
             return ahead
         finite = st.finite_part(token.head) if token.dep_ in (*st.SUBJECTS, "expl") else None
-        plural = "Plur" in (finite or token).morph.get("Number")
+        words = self.lexicon.words
+        plural = word in words["plural_pronouns"] or (
+            "Plur" in (finite or token).morph.get("Number")
+            and word not in words["genitive_pronouns"]
+        )
         return self.memory.look_back(token, plural=plural, gender=self.memory.gender_of(token))
 
     def _antecedent(self, token: Token) -> Token | None:
