@@ -136,7 +136,8 @@ def source_noun(view: View, hit: Hit) -> Token | None:
     anchor = hit.anchor
     if anchor.pos_ in VERBAL:
         subject = view.subject(anchor)
-        if subject is not None and subject.dep_ == "nsubj" and not view.word(subject, "no_speaker"):
+        acts = subject is not None and subject.dep_ == "nsubj" and not view.is_passive(anchor)
+        if acts and not view.word(subject, "no_speaker"):
             return subject
         if subject is None and not clause_heads(view, anchor):
             return None  # "berichtet wird von Schäden": what is told, not who tells
@@ -194,6 +195,8 @@ def _is_definite(view: View, noun: Token) -> bool:
     after = noun.nbor() if noun.i + 1 < len(view.doc) else noun
     if any(view.word(child, "some") for child in noun.children):
         return False
+    if noun.i and noun.nbor(-1).is_quote:
+        return True  # a name: "„Ärzte ohne Grenzen“"
     if noun.pos_ == "PROPN" or (after.pos_ == "PROPN" and after.dep_ != "nmod"):
         return True
     if view.is_noun(noun, "anonymous") and any(_is_place(view, c) for c in noun.children):
