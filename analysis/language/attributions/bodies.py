@@ -59,8 +59,10 @@ class Bodies:
     def firm_in(self, noun: Token) -> str | None:
         """The firm a compound begins with: "Salvara-Kliniken"."""
         first, _, last = noun.text.rpartition("-")
+        if not first:
+            return None
         known = place(first, self.lexicon) or self.lexicon.noun(first)
-        if not first or known or not first[0].isupper() or same(first) in self.lexicon.named:
+        if known or not first[0].isupper() or same(first) in self.lexicon.named:
             return None
         return first if self.lexicon.stem(last) in self.lexicon.words["firm_parts"] else None
 
