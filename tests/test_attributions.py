@@ -151,7 +151,8 @@ def test_reported_acts(rows, text, cue, source, content):
         "Der Kurs nennt sich „Neuland“.",
         "Der Auftrag bestand darin, die Halle zu räumen.",
         "In der Höhle „Eislauch“ wurde Müll gefunden.",
-        "Viele Dörfer sind in Not geraten.",
+        "Viele Dörfer sind in Not geraten, so dass Hilfe nötig ist.",
+        "Der Hof stellt sich als Ruine dar.",
     ],
 )
 def test_false_friends_say_nothing(rows, text):

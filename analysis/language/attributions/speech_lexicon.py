@@ -27,7 +27,7 @@ class Cue(NamedTuple):
 class Lexicon:
     """A language's lexicon of speech; see the comments in its `speech.toml` and `speech.tsv`.
 
-    `prefixes` tells for a base verb with which separable prefixes it is a verb of saying.
+    `wide_verbs` and `wide_nouns` were counted in debates. `prefixes` tells for a base verb with which separable prefixes it is a verb of saying.
     """
 
     lang: str
@@ -45,6 +45,7 @@ class Lexicon:
     participles: dict[str, str]
     wide: bool
     wide_nouns: dict[str, tuple[str, ...]]
+    wide_verbs: frozenset[str]
 
     def in_group(self, lemma: str, group: str) -> bool:
         """Whether a noun, or the last part of a compound, belongs to a group of nouns; a member
@@ -106,6 +107,7 @@ def load_lexicon(lang: str, *, wide: bool = False) -> Lexicon:
             wide_nouns[row["lemma"].lower()] = _items(row["reports"], ",")
         else:
             _widen(verbs[row["lemma"]], row)
+    wide_verbs = [row["lemma"] for row in load_tsv(lang, "speech_wide") if row["pos"] != "noun"]
     separable = closed["patterns"]["separable"]
     prefixes: dict[str, set[str]] = defaultdict(set)
     for lemma in verbs:
@@ -130,6 +132,7 @@ def load_lexicon(lang: str, *, wide: bool = False) -> Lexicon:
             for lemma in lemmas
         },
         wide_nouns=wide_nouns,
+        wide_verbs=frozenset(wide_verbs),
         wide=wide,
         participles=closed["participles"],
         prefixes={base: frozenset(found) for base, found in prefixes.items()},

@@ -80,7 +80,8 @@ def _keys(token: Token, lexicon: Lexicon) -> list[str]:
     A verb with a prefix is no longer the verb without: "sieht … ab" is not "sehen".
     """
     lemma = token.lemma_.lower()
-    if not st.is_finite(token):
+    helpers = {c.lemma_.lower() for c in token.children if c.dep_ in st.AUXILIARIES}
+    if not st.is_finite(token) and helpers - lexicon.words["copulas"]:
         lemma = lexicon.participles.get(token.lower_, lemma)
     prefix = _prefix(token, lemma, lexicon)
     if prefix is None:
@@ -201,7 +202,8 @@ def _read_as(verb: Token, cue: Cue, company: set[int], lexicon: Lexicon) -> Spee
         return None
     if lexicon.wide:
         content = _taken_up(verb, rule, content, lexicon)
-        if cue.lemma in lexicon.words["debate_worded"] and not content:
+        bare = cue.lemma in lexicon.wide_verbs - lexicon.words["debate_worded"]
+        if not content and not bare:
             return None
     newsroom = source is not None and source.lower_ in lexicon.words["newsroom"]
     if newsroom and not lexicon.wide and rule == "verb-matter" and cue.stance == "deny":
