@@ -24,13 +24,12 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from analysis.compare.commitment import by_writer, of_own_words, strongest, told_as
 from analysis.compare.spans import Span, length, share, without
 from analysis.language import not_read
 from analysis.lexicon import languages
 from analysis.tables import Tables
 
-READINGS = ("denied", "unverified", "distanced", "hedged", "attributed", "asserted", "asked")
-SAID = ("named", "anonymous", "hearsay")  # bases that hand a claim to somebody
 # A mark or a speech counts for a stretch when it covers at least this share of its characters: half
 # of the words somebody asks about, a third of a sentence, whose frame is no part of the claim.
 COVERED, COVERED_SENTENCE = 0.5, 1 / 3
@@ -129,7 +128,7 @@ class Reader:
         within = content(speech[0]) if speech else []
         inner = [m for m in marks if share([(m.start, m.start + 1)], within) > 0]
         outer = [m for m in marks if share([(m.start, m.start + 1)], within) == 0]
-        told = _told(outer, speech) if article.is_read else None
+        told = told_as(outer, speech) if article.is_read else None
         if told and all(is_question(article.sentences[n].text) for n in numbers):
             told = "asked"
         cued_by = {m.attribution_id for m in outer}
@@ -139,11 +138,11 @@ class Reader:
         names = list(dict.fromkeys(a.speaker for a in said_by if isinstance(a.speaker, str)))
         return Reading(
             reading=told,
-            by_writer=_by_writer(told, outer, speech),
+            by_writer=by_writer(told, outer, speech),
             speaker=names[0] if names else None,
             speaker_type=_first_text(a.speaker_type for a in said_by),
             speakers=names,
-            source_reading=_strongest(map(_of_own_words, inner)),
+            source_reading=strongest(map(of_own_words, inner)),
             evidence_claimed=any(m.basis == "evidence" for m in marks),
             evidence_missing=any(m.basis == "no_evidence" for m in marks),
             evidence_ids=[m.evidence_id for m in marks],
@@ -246,60 +245,6 @@ def _is_verdict(mark: Any) -> bool:
 def _cues(mark: Any, speech: list[Any]) -> bool:
     """Whether the mark is the cue of the outermost speech, such as *bestreitet*."""
     return bool(speech) and share([(mark.start, mark.end)], speech[0].cue_spans) > 0
-
-
-def _told(marks: list[Any], speech: list[Any]) -> str:
-    """The reading of the outermost marks, and of the speech where no mark says how it is cued."""
-    cued = {m.attribution_id for m in marks}
-    uncued = [a for a in speech[:1] if a.attribution_id not in cued]
-    return _strongest([*map(_of_mark, marks), *map(_of_speech, uncued)]) or "asserted"
-
-
-def _by_writer(told: str | None, marks: list[Any], speech: list[Any]) -> bool:
-    """A denial or a doubt that is told as a party's speech is that party's."""
-    if told in ("denied", "unverified"):
-        return not speech and any(
-            m.holder == "writer" and m.basis not in SAID for m in marks if _of_mark(m) == told
-        )
-    return told not in (None, "attributed")
-
-
-def _of_mark(mark: Any) -> str | None:
-    """What one mark makes of its claim; None when it leaves it asserted."""
-    writer = mark.holder == "writer"
-    if mark.stance == "deny":
-        return "denied"
-    if mark.basis == "unverified":
-        return "unverified"
-    if mark.stance == "distance" and writer:
-        return "distanced"
-    if mark.stance == "hedge" and (writer or mark.basis not in SAID):
-        return "hedged"
-    if mark.stance in ("acknowledge", "distance") or mark.basis in SAID:
-        return "attributed"
-    return None
-
-
-def _of_speech(speech: Any) -> str:
-    """What it makes of a claim that it is told as this speech."""
-    if speech.stance == "deny" and not speech.negated:
-        return "denied"
-    if speech.stance == "distance" and not speech.negated:
-        return "distanced"
-    if speech.negated and speech.stance in ("endorse", "acknowledge"):
-        return "unverified"
-    return "attributed"
-
-
-def _of_own_words(mark: Any) -> str | None:
-    """What a speaker's own words make of the claim; whom they in turn rely on is no doubt."""
-    told = None if mark.basis in SAID else _of_mark(mark)
-    return None if told == "attributed" else told
-
-
-def _strongest(found: Iterable[str | None]) -> str | None:
-    """Of several readings the one that comes first in the order at the top of this module."""
-    return min(filter(None, found), key=READINGS.index, default=None)
 
 
 def _first_text(values: Iterable[object]) -> str | None:
