@@ -236,6 +236,7 @@ def test_a_form_of_address_is_no_role(speakers):
         ("Der Verband kommunaler Betriebe sagte, ein Boot fehle.", "Verband kommunaler Betriebe",
          "organisation"),
         ("Die Wirtin und Köchin Eva Roth sagte, ein Boot fehle.", "Eva Roth", "person"),
+        ("Ärzte ohne Grenzen sagte, ein Boot fehle.", "Ärzte ohne Grenzen", "organisation"),
         ("Den Demokraten zufolge fehlt ein Boot.", "Demokraten", "organisation"),
     ],
 )  # fmt: skip

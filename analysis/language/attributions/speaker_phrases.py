@@ -15,6 +15,7 @@ from analysis.language.attributions.speaker_names import (
 from analysis.language.attributions.speaker_types import type_of_phrase
 
 NAMELESS = ("media", "organisation", "document")  # a name beside these names no person
+LONGEST_LISTED = 4  # words of a listed name
 DEFAULTS = {"LOC": "government"}  # of names nothing else is known of: a town, a state
 
 
@@ -52,6 +53,14 @@ class Phrases:
             mapped = self._mapped(head.lemma_) or self._mapped(head.text)
             return mapped if mapped and " " not in whole else self._unknown_name(head)
         return self._description(head, gender)
+
+    def listed(self, head: Token) -> Speaker | None:
+        """A body by a listed name of several words ("Ärzte ohne Grenzen")."""
+        for end in range(head.i + LONGEST_LISTED, head.i + 1, -1):
+            name = self.doc[head.i : end].text
+            if same(name) in self.lexicon.named and same(head.text) != same(name):
+                return speaker(name, self.lexicon.named[same(name)])
+        return None
 
     def _read(self, head: Token) -> Speaker:
         person = self.person_at(head)
@@ -95,7 +104,7 @@ class Phrases:
                 if known:
                     return known
         key = same(head.text)
-        if head.text[0].isupper() and key in self.cast.full and not self.lexicon.noun(head.lemma_):
+        if not head.text.islower() and key in self.cast.full and not self.lexicon.noun(head.lemma_):
             return self.cast.name([head.text])
         return self.lexicon.people.get(key) if head.pos_ == "PROPN" and not head.ent_type_ else None
 

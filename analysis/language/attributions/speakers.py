@@ -134,6 +134,9 @@ class Resolver:
             counted = [c for c in head.children if c.dep_ in ("nmod", "nmod:poss", "appos")]
             if counted:
                 return self._identify(counted[0], None)
+        listed = self.phrases.listed(head)
+        if listed is not None:
+            return listed
         person = self.phrases.person_at(head)
         if person:
             return self.phrases.known(person)
