@@ -27,7 +27,8 @@ class Cue(NamedTuple):
 class Lexicon:
     """A language's lexicon of speech; see the comments in its `speech.toml` and `speech.tsv`.
 
-    `wide_verbs` and `wide_nouns` were counted in debates. `prefixes` tells for a base verb with which separable prefixes it is a verb of saying.
+    `wide_verbs` and `wide_nouns` were counted in debates. `prefixes` tells for a base verb with
+    which separable prefixes it is a verb of saying.
     """
 
     lang: str

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from analysis.language.attributions import speech_readings as sr
 from analysis.language.attributions import speech_tokens as st
 from analysis.language.attributions import speech_verbs as sv
 from analysis.language.attributions.speech import Speech
@@ -128,7 +129,7 @@ def _framed(cue: set[int], noun: Token, quote: QuoteSpan, lemma: str, *, after: 
 def _verb_frame(
     doc: Doc, verb: Token, content: list[Pair], rule: str, lexicon: Lexicon, *, after: int = -1
 ) -> Speech | None:
-    matched = sv.match(verb, lexicon)
+    matched = sr.match(verb, lexicon)
     if matched is None and (after < 0 or verb.pos_ != "VERB"):
         return None
     cue, company = matched if matched else (None, set())

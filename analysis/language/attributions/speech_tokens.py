@@ -95,6 +95,14 @@ def is_clause(token: Token, lexicon: Lexicon) -> bool:
     return token.pos_ in ("VERB", "AUX") and token.dep_ in CLAUSES
 
 
+def governor(token: Token, lexicon: Lexicon) -> Token | None:
+    """The head of the clause a frame phrase stands in."""
+    head = token.head
+    while not is_clause(head, lexicon) and head.head != head:
+        head = head.head
+    return head if head != token else None
+
+
 def phrase_head_after(token: Token) -> Token | None:
     """The head of the noun phrase that begins right after `token`."""
     following = token.doc[token.i + 1]

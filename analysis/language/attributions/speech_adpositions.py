@@ -1,0 +1,177 @@
+"""Frames of adpositions: `laut X`, `nach Angaben von X`, `X zufolge`, `aus Sicht der X`."""
+
+from spacy.tokens import Doc, Token
+
+from analysis.language.attributions import speech_tokens as st
+from analysis.language.attributions.speech import Speech
+from analysis.language.attributions.speech_lexicon import Lexicon
+from analysis.language.attributions.speech_nouns import owner_of
+from analysis.language.attributions.subjects import subject as subject_of
+from analysis.language.records import Pair
+
+
+def adposition_speech(token: Token, lexicon: Lexicon) -> Speech | None:
+    """`frame-adposition`: laut, zufolge, gemäß with any noun; nach and aus with nouns of saying."""
+    word = token.lower_
+    always = word in lexicon.adpositions["always"]
+    postposed = word in lexicon.adpositions["behind"] or (
+        word in lexicon.adpositions["either"] and _closes_phrase(token)
+    )
+    if not (always or postposed or word in lexicon.nouns_after) or token.i + 1 >= len(token.doc):
+        return None
+    noun = _phrase_before(token, lexicon) if postposed else _noun_after(token, lexicon)
+    if noun is None or noun.pos_ not in ("NOUN", "PROPN", "PRON", "X"):
+        return None
+    named = word in lexicon.adpositions["names"] and lexicon.speaks(noun.lemma_)
+    if not always and not named and not lexicon.in_group(noun.lemma_, lexicon.nouns_after[word]):
+        return None
+    source = _source_beside(token, noun, postposed=postposed)
+    if postposed and "Plur" in noun.morph.get("Number"):
+        # "…, der Berichten zufolge …": a relative pronoun before, no article
+        source = {
+            i for i in source if i >= noun.i or not _is_relative_pronoun(token.doc[i], lexicon)
+        }
+    frame = set(source)
+    cue, source, noun = _by_whom(token, noun, source, lexicon)
+    clause = st.governor(noun, lexicon) or st.governor(token, lexicon)
+    if not frame:
+        return None
+    if clause is None or clause.i in frame:  # the parser took the frame for the predicate
+        frame = _bare_frame(frame, token, noun)
+        source &= frame
+        finite = [t for t in token.sent if st.is_finite(t) and t.i not in frame]
+        below = frame | {noun.i} | {t.i for t in noun.children}
+        if not finite or (len(finite) > 1 and finite[0].head.i not in below):
+            return None
+        clause = noun
+    if not always and st.finite_part(clause, lexicon) is None and clause.pos_ == "VERB":
+        return None  # "nach dem Gutachten gekündigt zu haben": a time
+    cut = set(range(min(frame | {token.i}), max(frame | {token.i}) + 1))
+    line, end = st.line_of(token)
+    if all(token.doc[i].is_punct for i in range(line, min(cut))):
+        content = st.trimmed(token.doc, [(max(cut) + 1, end)])
+    elif clause == noun:
+        content = st.trimmed(token.doc, [(line, min(cut)), (max(cut) + 1, end)])
+    else:
+        content = _pick(token.doc, st.span_of(clause, without=cut))
+    if not content:
+        return None
+    return Speech(
+        head=token.i,
+        cue=cue,
+        source=source,
+        content=content,
+        form="indirect",
+        rule="frame-adposition",
+        lemma=word,
+        stance="acknowledge",
+        confidence=0.9,
+        source_head=noun.i,
+    )
+
+
+def _bare_frame(frame: set[int], token: Token, noun: Token) -> set[int]:
+    """A frame without the rest of its sentence: neither a verb before it nor what a preposition or
+    a quotation mark adds behind its noun."""
+    doc = token.doc
+    first = max((i + 1 for i in frame if i < token.i and st.is_finite(doc[i])), default=0)
+    ends = (i for i in sorted(frame) if i > noun.i and (doc[i].pos_ == "ADP" or doc[i].is_quote))
+    end = next(ends, len(doc))
+    return {i for i in frame if first <= i < end}
+
+
+def _is_relative_pronoun(token: Token, lexicon: Lexicon) -> bool:
+    listed = token.lower_ in lexicon.words["relatives"]
+    return listed and token.lower_ not in lexicon.words["plural_articles"]
+
+
+def _by_whom(
+    token: Token, noun: Token, phrase: set[int], lexicon: Lexicon
+) -> tuple[set[int], set[int], Token]:
+    """Cue, source and the source's head of a frame: with a noun of saying ("nach Angaben von X")
+    the noun belongs to the cue, and its owner, or whom `eigen` points back to, is the source."""
+    if lexicon.wide or not lexicon.in_group(noun.lemma_, "saying"):
+        return {token.i}, phrase, noun
+    own = any(c.lemma_.lower() in lexicon.words["own"] for c in noun.children)
+    if own:
+        holder = subject_of(st.governor(noun, lexicon) or noun, lexicon)
+        if holder is None or holder.i in phrase:
+            return {token.i}, phrase, noun
+        return phrase | {token.i}, st.phrase(holder), holder
+    owner = owner_of(noun, lexicon) or next(
+        (c for c in noun.children if st.case_of(c) in lexicon.words["origin"]), None
+    )
+    if owner is None:
+        behind = [token.doc[i] for i in sorted(phrase) if i > noun.i]
+        owner = next((t for t in reversed(behind) if t.pos_ in ("NOUN", "PROPN")), None)
+        if owner is not None:
+            cue = {token.i, noun.i} | {i for i in phrase if i < noun.i}
+            return cue, {t.i for t in behind}, owner
+    if owner is None or owner.i not in phrase or "Yes" in owner.morph.get("Poss"):
+        return {token.i}, phrase, noun
+    source = st.phrase(owner) & phrase
+    if noun.i < min(source):
+        source |= {i for i in phrase if i > max(source)}
+        first = noun.i if noun.i - token.i == 1 else token.i + 1
+        return set(range(min(token.i, first), noun.i + 1)), source, owner
+    return {token.i, noun.i}, source, owner
+
+
+def _noun_after(token: Token, lexicon: Lexicon) -> Token | None:
+    """The head of the phrase after `token`; a noun of saying is one, whatever was hung on it."""
+    for later in token.doc[token.i + 1 : token.i + 5]:
+        if later.pos_ == "NOUN":
+            if lexicon.in_group(later.lemma_, "saying"):
+                return later
+            break
+        possessive = later.pos_ == "PRON" and "Gen" in later.morph.get("Case")  # "nach dessen …"
+        if later.pos_ not in ("DET", "ADJ", "ADV") and not possessive:
+            break
+    return st.phrase_head_after(token)
+
+
+def _closes_phrase(token: Token) -> bool:
+    """Whether a postposition stands behind a noun phrase and not before one."""
+    before = token.doc[token.i - 1] if token.i > token.sent.start else None
+    if before is None or before.pos_ not in ("NOUN", "PROPN", "X"):
+        return False
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    if following is not None and token.head == following:
+        return False  # "nach oben"
+    if following is None or (following.pos_ == "PRON" and following.head.i <= following.i):
+        return True
+    return following.pos_ not in ("DET", "ADJ", "NOUN", "PROPN", "PRON")  # "nach dessen Angaben"
+
+
+def _phrase_before(token: Token, lexicon: Lexicon) -> Token:
+    """The head of the noun phrase that ends right before `token`."""
+    noun = token.doc[token.i - 1]
+    if lexicon.in_group(noun.lemma_, "saying"):
+        return noun
+    while noun.dep_ in ("flat", "nmod", "compound") and noun.head.i < noun.i:
+        if noun.dep_ == "nmod" and "Gen" not in noun.morph.get("Case"):
+            break
+        noun = noun.head
+    return noun
+
+
+def _source_beside(token: Token, noun: Token, *, postposed: bool) -> set[int]:
+    """The noun phrase of a frame. One that opens the sentence reaches to the finite verb, which
+    stands second in a main clause."""
+    line, _ = st.line_of(token)
+    source = {i for i in st.phrase(noun) if (i < token.i) == postposed and i != token.i}
+    if postposed or any(not t.is_punct for t in token.doc[line : token.i]):
+        return source
+    for verb in token.doc[token.i : token.sent.end]:
+        if st.is_finite(verb):
+            opening = range(token.i + 1, verb.i)
+            apart = any(verb.doc[i].pos_ in ("SCONJ", "VERB") for i in opening)
+            return (
+                source if apart else set(range(*st.trimmed(token.doc, [(token.i + 1, verb.i)])[0]))
+            )
+    return source
+
+
+def _pick(doc: Doc, content: list[Pair]) -> list[Pair]:
+    """Leave out crumbs a wrong arc left over: pieces without any word of substance."""
+    return [p for p in content if any(doc[i].pos_ not in ("PUNCT", "CCONJ") for i in range(*p))]
