@@ -244,7 +244,8 @@ def unnamed_basis(view: View, anchor: Token) -> str | None:
     """The basis of a cue whose speaker is not found: hearsay where its form hides who speaks."""
     if anchor.pos_ in NAMES:
         return HEARSAY if has_complement(view, anchor) else None
-    if view.is_passive(anchor):
+    told_of = any(c.dep_ == "aux:pass" for c in anchor.children) and not view.subject(anchor)
+    if view.is_passive(anchor) or told_of:  # "berichtet wird auch von Schäden"
         return HEARSAY
     subject = view.subject(anchor) if anchor.pos_ in VERBAL else None
     hidden = subject is not None and view.word(subject, "hidden_speaker")

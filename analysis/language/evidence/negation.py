@@ -69,12 +69,16 @@ def _negates(view: View, token: Token) -> bool:
 
 
 def _directly_left(view: View, token: Token) -> Token | None:
-    """A negation right before the word, adverbs between them allowed."""
+    """A negation right before the word, adverbs between them allowed.
+
+    Before a noun with an adjective it is the adjective's: "eine nicht bekannte Einzelheit".
+    """
     for i in range(token.i - 1, max(view.sent(token).start, token.i - REACH) - 1, -1):
         left = view.doc[i]
         if _negates(view, left):
             return left
-        if left.pos_ not in ("ADV", "ADJ", "PART") or is_finite(left):
+        attributive = left.pos_ == "ADJ" and token.pos_ in NAMES
+        if attributive or left.pos_ not in ("ADV", "ADJ", "PART") or is_finite(left):
             return None
     return None
 
