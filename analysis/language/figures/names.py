@@ -78,4 +78,5 @@ def _capital_word(site: Site) -> bool:
         and first.nbor(-1).text.lower() in load_toml(first.doc.lang_, "figures")["nouns"]["heed"]
     ):
         return True
-    return first.i > 0 and first.nbor(-1).pos_ == "PROPN" and first.pos_ == "PROPN"
+    named = first.ent_type_ == "PER" and first.ent_iob_ == "I"  # "Claudia Tausend"
+    return named or (first.i > 0 and first.nbor(-1).pos_ == "PROPN" == first.pos_)
