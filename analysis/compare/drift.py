@@ -67,20 +67,20 @@ def drift(
 
 def _steps(told: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     """Each dated telling against the last one of an earlier day in its group."""
-    made = pd.DataFrame(None, told.index, ["step", "step_from", "reading_before"], dtype="object")
+    made = {}
     for _, group in told[told["published"].notna()].groupby(by, sort=False):
-        for row in group.itertuples():
-            earlier = group[group["published"] < row.published]
-            if earlier.empty:
-                made.loc[row.Index, "step"] = "first"
-                continue
-            last = earlier.iloc[-1]
-            made.loc[row.Index] = [
-                _step(last["firmness"], row.firmness),
-                last["source"],
-                last["reading"],
-            ]
-    return made
+        rows = list(group.itertuples())
+        for row in rows:
+            earlier = [other for other in rows if other.published < row.published]
+            last = earlier[-1] if earlier else None
+            made[row.Index] = (
+                (_step(last.firmness, row.firmness), last.source, last.reading)
+                if last
+                else ("first", None, None)
+            )
+    columns = ["step", "step_from", "reading_before"]
+    steps = pd.DataFrame.from_dict(made, orient="index", columns=columns, dtype="object")
+    return steps.reindex(told.index)
 
 
 def _step(was: int, now: int) -> str:
