@@ -86,6 +86,11 @@ class View:
         return list(self.doc)
 
     @cached_property
+    def past_forms(self) -> tuple[str, ...]:
+        """Forms of the past subjunctive; with a prefix before them they end a word."""
+        return tuple(self.lexicon["konjunktiv"]["past"])
+
+    @cached_property
     def lemmas(self) -> list[str]:
         """Lower-case lemmas; a verb's separated prefix is put in front of it."""
         return [self._lemma(token) for token in self.tokens]

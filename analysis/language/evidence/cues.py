@@ -88,7 +88,7 @@ class CueIndex:
 
 def _matches(view: View, start: int, cue: Cue) -> bool:
     token = view.tokens[start]
-    if cue.pos and not {token.pos_, view.pos(token)} & cue.pos:
+    if cue.pos and token.pos_ not in cue.pos and view.pos(token) not in cue.pos:
         return False
     if start + len(cue.words) > len(view.tokens):
         return False

@@ -25,7 +25,7 @@ def konjunktiv(view: View, token: Token) -> str | None:
     if token.pos_ not in VERBAL or not token.is_alpha:
         return None
     lists, form = view.lexicon["konjunktiv"], token.lower_
-    if form.endswith(tuple(lists["past"])):
+    if form.endswith(view.past_forms):
         unclear = form.endswith(tuple(lists["past_unclear"]))
         return PAST if not unclear or "Sub" in token.morph.get("Mood", []) else None
     if form in lists["present"]:
