@@ -24,7 +24,6 @@ MAX_SENTENCE = 300  # tokens; longer ones are lists or no prose, and searching t
 BREAKS = frozenset(",;:–—-()")
 FRAME = "frame-adposition"  # rule of an attribution
 PERSON = "PER"  # label of entities
-PARENTHESES = frozenset("–—-()")
 
 
 def ends_in(word: str, endings: Collection[str]) -> bool:
@@ -196,11 +195,6 @@ class View:
         """The sentence the token stands in."""
         return self._sentence_of[token.i]
 
-    def has_condition(self, token: Token) -> bool:
-        """The token's sentence holds a condition, with or without a word for it."""
-        sent = self.sent(token)
-        return any(self.word(t, "if_only") for t in sent) or self._verb_first(sent[0])
-
     def predicate(self, token: Token) -> Token:
         """The head of the clause the token stands in."""
         while token.dep_ not in CLAUSAL and token.head.i != token.i:
@@ -271,66 +265,3 @@ class View:
         """Those of the tokens in the anchor's sentence and on its line, in order."""
         sent = self.sent(anchor)
         return sorted((t for t in tokens if sent.start <= t.i < sent.end), key=lambda t: t.i)
-
-    def questioned(self, token: Token) -> bool:
-        """The word stands in a question (the quotation it is in counts as the sentence)."""
-        quote = self.quoted.get(token.i)
-        limit = quote[1] if quote else self.sent(token).end
-        for i in range(token.i, min(limit, len(self.doc))):
-            text = self.tokens[i].text
-            if text == "?" and self.quoted.get(i) == quote:
-                return True
-            if (text in ".!" and i > token.i) or "\n" in text:
-                break
-        return self._open_question(token)
-
-    def _open_question(self, token: Token) -> bool:
-        """A question word opens the sentence and nothing follows its clause: "Was belegt ist"."""
-        stretch = self.stretch(token)
-        if stretch[0].i > token.i or not self.word(stretch[0], "question_word"):
-            return False
-        before, after = stretch.start - 1, stretch.end
-        starts = stretch.start == self.sent(token).start or "\n" in self.doc[before].text
-        if sum(is_finite(t) for t in stretch) > 1:
-            return False
-        ends = after >= self.sent(token).end or "\n" in self.doc[after].text
-        return starts and ends and not is_finite(stretch[min(1, len(stretch) - 1)])
-
-    def is_order(self, token: Token) -> bool:
-        """A polite imperative: "Schreiben Sie uns"."""
-        first = self.stretch(token)[0]
-        if first.i != token.i or token.pos_ not in VERBAL or token.i + 1 >= len(self.doc):
-            return False
-        return token.nbor().text in self.lexicon["words"]["polite"]
-
-    def _in_parenthesis(self, token: Token) -> bool:
-        """Between dashes or brackets: a clause of its own."""
-        start, end = self._stretch_of[token.i]
-        opens = start > 0 and self.tokens[start - 1].text in PARENTHESES
-        return opens and end < len(self.tokens) and self.tokens[end].text in PARENTHESES
-
-    def conditional(self, token: Token) -> bool:
-        """The word stands in a condition or in an open question ("ob")."""
-        if self._in_parenthesis(token):
-            return False
-        predicate = self.predicate(token)
-        for _ in range(4):
-            if any(c.dep_ == "mark" and self.word(c, "conditional") for c in predicate.children):
-                return True
-            if predicate.dep_ not in ("xcomp", "conj"):
-                break
-            predicate = self.predicate(predicate.head)
-        first = self.stretch(token)[0]
-        if self.word(first, "conditional") and first.i < token.i:
-            return True
-        return first.i == self.sent(token).start and self._verb_first(token)
-
-    def _verb_first(self, token: Token) -> bool:
-        """A condition without "wenn": the verb opens it and opens the main clause after it."""
-        stretch = self.stretch(token)
-        past = stretch[0].lower_ in self.lexicon["konjunktiv"]["past"]
-        if not (past or is_finite(stretch[0])) or stretch.end + 1 >= self.sent(token).end:
-            return False
-        after = self.doc[stretch.end + 1]
-        main = is_finite(after) or self.word(after, "then")
-        return self.doc[stretch.end].text == "," and main

@@ -21,6 +21,7 @@ from analysis.language.evidence.infinitives import (
     is_substitute,
 )
 from analysis.language.evidence.rules import SOURCE, WRITER, clause_scope
+from analysis.language.evidence.suspended import conditional, has_condition, questioned
 from analysis.language.records import Evidence
 
 
@@ -31,7 +32,7 @@ def modal_marks(view: View, inside: Set[int]) -> Iterator[Evidence]:
         form = token.lower_
         if form not in lists["forms"] or token.pos_ not in VERBAL:
             continue
-        if view.questioned(token) or view.conditional(token):
+        if questioned(view, token) or conditional(view, token):
             continue
         if form in lists["hearsay"]:
             yield from _sollen(view, token, inside)
@@ -64,7 +65,7 @@ def _wollen(view: View, token: Token, inside: Set[int]) -> Iterator[Evidence]:
 def _epistemic(view: View, token: Token, inside: Set[int]) -> Iterator[Evidence]:
     """könnte; müsste, muss, kann with a perfect infinitive; "mag sein"."""
     lists, form = view.lexicon["modals"], token.lower_
-    if view.has_condition(token):
+    if has_condition(view, token):
         return
     if form in lists["possible"]:
         yield _mark(view, token, inside, "koennte", "hedge", None, 0.4, look=token.i in inside)

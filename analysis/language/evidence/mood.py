@@ -14,6 +14,7 @@ from spacy.tokens import Token
 
 from analysis.language.evidence.clauses import HELPER, VERBAL, View
 from analysis.language.evidence.rules import SOURCE, WRITER, clause_scope
+from analysis.language.evidence.suspended import conditional, has_condition
 from analysis.language.records import Evidence, Pair
 
 PRESENT, PAST = "konjunktiv-1", "konjunktiv-2"
@@ -84,7 +85,7 @@ def _kind(view: View, token: Token) -> str | None:
 
 def _reports(view: View, token: Token) -> bool:
     """A Konjunktiv II among reported words is no condition, wish, conclusion or modal."""
-    if view.has_condition(token) or view.conditional(token):
+    if has_condition(view, token) or conditional(view, token):
         return False
     if token.lower_ in view.lexicon["modals"]["epistemic"]:
         return False

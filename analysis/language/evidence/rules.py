@@ -24,6 +24,7 @@ from analysis.language.evidence.arguments import (
 from analysis.language.evidence.clauses import NAMES, VERBAL, View
 from analysis.language.evidence.cues import Hit
 from analysis.language.evidence.negation import negation, noun_negation
+from analysis.language.evidence.suspended import conditional, is_order, questioned
 from analysis.language.records import Evidence, Pair
 
 WRITER, SOURCE = "writer", "source"
@@ -107,7 +108,7 @@ def is_suspended(view: View, token: Token) -> bool:
     start, end = view.quoted.get(token.i, (0, 0))
     opens = start == view.sent(token).start  # "„Nein“, sagte sie": an answer
     mentioned = 0 < end - start <= 2 and not opens and not _is_called(view, token)
-    return mentioned or view.questioned(token) or view.conditional(token) or view.is_order(token)
+    return mentioned or questioned(view, token) or conditional(view, token) or is_order(view, token)
 
 
 def _is_called(view: View, token: Token) -> bool:
