@@ -215,6 +215,9 @@ def test_a_form_of_address_is_no_role(speakers):
         ("Das Landesamt für Deiche prüft. Die Behörde sagte, es daure.", "Landesamt für Deiche",
          "government"),
         ("Die Stadt prüft. Der Konzern sagte, es daure.", "Konzern", "organisation"),
+        # and a general word for a text for the one with a noun of its own
+        ("Das Wohnbarometer liegt vor. Laut der Studie fehlt Platz.", "Wohnbarometer", "document"),
+        ("Ein Wetterbericht liegt vor. Laut der Studie fehlt Platz.", "Studie", "document"),
         # a name the text calls a firm or a medium is no person's
         ("Das Portal Nordholz ist neu. Laut Nordholz daure es.", "Nordholz", "media"),
         ("Die Zeit ist neu. Laut Jan Nordholz daure es.", "Jan Nordholz", "person"),

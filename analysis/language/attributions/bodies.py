@@ -7,7 +7,13 @@ from spacy.tokens import Doc, Token
 
 from analysis.language.attributions import speech_tokens as st
 from analysis.language.attributions.places import place
-from analysis.language.attributions.speaker_lexicon import BODY, SpeakerLexicon, StandsFor, same
+from analysis.language.attributions.speaker_lexicon import (
+    BODY,
+    TEXT,
+    SpeakerLexicon,
+    StandsFor,
+    same,
+)
 from analysis.language.attributions.speaker_names import (
     body_name,
     entity_name,
@@ -46,6 +52,7 @@ class Bodies:
         self.lexicon = lexicon
         self.short: dict[str, str] = {}
         self.mentions: list[Body] = []
+        self.texts: list[Body] = []
         self._sorts: dict[str, str] = {}
         for token in doc:
             if token.pos_ == "NOUN" and lexicon.names_alone(token.lemma_):
@@ -69,6 +76,7 @@ class Bodies:
     def find(self, people: Container[int]) -> None:
         """Collect the mentions; `people` are the tokens of people's names."""
         self.mentions = list(self._find(people))
+        self.texts = list(self._find_texts())
 
     def called(self, name: str) -> str | None:
         """The sort of a name that the text gives the noun of a medium or a firm."""
@@ -92,6 +100,16 @@ class Bodies:
                 name = entity_name(ent, self.lexicon)
                 sort = self.lexicon.sort_of_name(name) or self.called(name)
                 yield _mention(token, "", name, sort or "organisation")
+
+    def _find_texts(self) -> Iterator[Body]:
+        """Texts with a noun of their own ("Wohnbarometer"), which "die Studie" may stand for."""
+        for token in self.doc:
+            if token.pos_ not in ("NOUN", "PROPN") or is_plural(token):
+                continue
+            reading = self.lexicon.noun(token.lemma_)
+            own = reading is not None and token.lemma_.lower() != reading.ending
+            if own and reading.kind == TEXT:
+                yield _mention(token, token.lemma_.lower(), token.lemma_, reading.sort)
 
     def _note_short(self, noun: Token, name: str) -> None:
         """Keep an abbreviation in brackets behind a body's name."""
@@ -141,10 +159,12 @@ class Bodies:
         return next(before, None) or self.named_for(lemma, noun.i)
 
     def named_for(self, noun: str, at: int) -> Body | None:
-        """The body with a name that a general noun stands for ("der Konzern"): the last one told
-        of before, one that acts first; else the next."""
+        """The body or text with a name that a general noun stands for ("der Konzern"): the last one
+        told of before, one that acts first; else the next."""
         rules = [rule for rule in self.lexicon.stands_for if noun in rule.nouns]
-        fitting = [b for rule in rules for b in self.mentions if self._fits(b, rule)]
+        fitting = [
+            b for rule in rules for b in (*self.mentions, *self.texts) if self._fits(b, rule)
+        ]
         before = sorted((b for b in fitting if b.at < at), key=lambda b: -b.at)
         acting = next((b for b in before if b.acts), None)
         return acting or next(iter(before or fitting), None)
