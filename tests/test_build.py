@@ -21,6 +21,39 @@ def test_clean_texts_become_tables(cache):
     assert tables.furniture.empty
 
 
+@pytest.mark.parametrize(
+    ("texts", "types", "ids"),
+    [
+        (  # one article tells the role and the full name, the other neither
+            ["Die Landrätin Olga Brandis sagte, es reiche.", "Brandis sagte, es reiche."],
+            ["government", "government"],
+            ["olga-brandis", "olga-brandis"],
+        ),
+        (  # two who bear the name: nothing is settled
+            [
+                "Olga Brandis sagte, es reiche. Kurt Brandis sagte, es reiche.",
+                "Brandis sagte, es reiche.",
+            ],
+            ["person", "person", "person"],
+            ["olga-brandis", "kurt-brandis", "brandis"],
+        ),
+        (  # the articles disagree
+            [
+                "Die Landrätin Olga Brandis sagte, es reiche.",
+                "Die Forscherin Olga Brandis sagte, es reiche.",
+                "Olga Brandis sagte, es reiche.",
+            ],
+            ["government", "expert", "person"],
+            ["olga-brandis"] * 3,
+        ),
+    ],
+)
+def test_what_one_article_leaves_open_another_may_tell(cache, texts, types, ids):
+    named = [(str(n), text) for n, text in enumerate(texts)]
+    rows = analyse_texts(named, cache=cache).attributions
+    assert (list(rows["speaker_type"]), list(rows["speaker_id"])) == (types, ids)
+
+
 def test_identifiers_and_rows_are_the_same_on_a_second_run(cache, tmp_path):
     first = analyse_texts([("a", SENTENCE)], cache=cache)
     cached = analyse_texts([("a", SENTENCE)], cache=cache)

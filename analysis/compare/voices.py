@@ -74,11 +74,15 @@ def type_shares(tables: Tables) -> pd.DataFrame:
 def _said(tables: Tables) -> pd.DataFrame:
     """The attributions, with what the measures count; who was not found is one speaker.
 
-    Without `source`, the words that name the speaker: here it is the name of the article.
+    A speaker has the fullest name any article gives. Without `source`, the words that name the
+    speaker: here it is the name of the article.
     """
+    told = tables.attributions.dropna(subset=["speaker_id", "speaker"])
+    named = told.groupby("speaker_id")["speaker"].agg(lambda names: max(names, key=len))
+    ids = tables.attributions["speaker_id"]
     return tables.attributions.drop(columns="source").assign(
-        speaker_id=tables.attributions["speaker_id"].fillna(UNRESOLVED),
-        speaker=tables.attributions["speaker"].fillna(UNRESOLVED),
+        speaker_id=ids.fillna(UNRESOLVED),
+        speaker=ids.map(named).astype("str").fillna(UNRESOLVED),
         n_words=tables.attributions["content"].fillna("").str.split().str.len(),
         quoted=tables.attributions["form"].isin(QUOTED),
     )

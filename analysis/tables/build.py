@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.corpus import AnalysisText, Article, Corpus, analysis_text, article_from_text
 from analysis.language import COMPONENTS, not_read
 from analysis.lexicon import languages
+from analysis.tables.across import across_articles
 from analysis.tables.cache import Cache
 from analysis.tables.frames import Tables, frames
 from analysis.tables.parsing import Parser
@@ -95,6 +96,8 @@ def _rows(corpus: Corpus, parser: Parser, progress: Progress) -> Rows:
         for name, found in maker.rows.items():
             rows.setdefault(name, []).extend(found)
         progress("analyse", number, len(corpus))
+    outlets = [article.outlet for article in corpus.articles]
+    rows["attributions"] = across_articles(rows.get("attributions", []), outlets)
     return rows
 
 
