@@ -41,6 +41,7 @@ def test_mood(nlp, text, verb, mood):
         ("Die Partei weist den Vorwurf zurück.", "weist", "zurückweisen"),
         ("Der Verband kündigte für Montag Proteste an.", "kündigte", "ankündigen"),
         ("Sie teilten das Brot.", "teilten", "teilen"),
+        ("Er bestritt den Plan hin und her.", "bestritt", "bestreiten"),
     ],
 )
 def test_lemma_of_separable_verbs(nlp, text, verb, lemma):
@@ -253,6 +254,13 @@ def test_word_shape(form, shape):
         ("Pastellfarbene", "ADJ", "pastellfarben"),
         ("Berliner", "ADJ", "Berliner"),
         ("gingst", "VERB", "gehen"),
+        # an -n of the noun's own, and one of the dative plural
+        ("Reaktorkern", "NOUN", "Reaktorkern"),
+        ("Polarstern", "NOUN", "Polarstern"),
+        ("Volkszorn", "NOUN", "Volkszorn"),
+        ("Denkern", "NOUN", "Denker"),
+        ("Fenstern", "NOUN", "Fenster"),
+        ("Technikern", "NOUN", "Techniker"),
     ],
 )
 def test_lemma_from_a_table(form, upos, lemma):

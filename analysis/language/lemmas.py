@@ -26,8 +26,16 @@ CAPITALISED = {"NOUN", "PROPN"}
 COMPOUNDING = {"NOUN", "ADJ", "VERB"}
 INFLECTION = re.compile(r"(?<=....)e[mnrs]?$")  # of adjectives
 FEMININE = re.compile(r"(?<=..)(?:[^\Waeiouprzäöü]|er)innen$")  # not Finnen, Dachrinnen
-# Scannern; not Eltern, Konzern, Stern, Kern
-DATIVE = re.compile(r"(?i)(?<!elter)(?<!konzer)(?<!\bker)(?<!\bster)(?<=e[lr])n$")
+DATIVE = re.compile(r"(?<=e[lr])n$")  # Scannern
+# An -n that is the noun's own: after a full vowel and r (Zorn, Horn, Garn), and in compounds of
+# Kern and Stern, told from Denkern, Technikern, Fenstern, Ministern by the sounds before.
+OWN_N = re.compile(
+    r"(?i)(?:(?<=[aiouäöü]r)(?<!nachbar)|(?<=konzer)|(?<=elter)|(?<=\bker)|(?<=\bster)"
+    r"|(?<=[^ciuäöü]ker)(?<!werker)(?<![^sr]enker)(?<![aiu]nker)(?<!ä[rs]ker)(?<!ölker)"
+    r"|(?<=[bdfhkprstxz]ster)(?<!förster)|(?<=[^fp]enster)(?<!gespenster)|(?<=[io]nster)"
+    r"(?<!monster)|(?<=[hpt]elster))n$"
+)
+AGENTS = "ikern"  # Politikern: the table has it under Politik
 INFINITIVE = "n"  # how the lemma of a verb ends
 
 
@@ -65,6 +73,10 @@ class TableLemmatizer:
             return strong
         if upos == "NOUN" and FEMININE.search(form):
             return form.removesuffix("nen")
+        if upos == "NOUN" and OWN_N.search(form):
+            return form
+        if upos == "NOUN" and form.endswith(AGENTS):
+            return form[:-1]
         for known in (form, lower):
             if known in table:
                 return table[known]
@@ -139,6 +151,8 @@ def _has_genitive_s(token: Token) -> bool:
 def _join(prefix: Token, verb: Token) -> None:
     part, rules = prefix.text.lower(), load_toml("de", "verbs")
     if prefix.i < verb.i or part not in (*rules["separable"], *rules["prefixes"]):
+        return
+    if prefix.doc[prefix.i : prefix.i + 3].text.lower() in rules["pairs"]:
         return
     if not verb.lemma_.startswith(part):
         verb.lemma_ = part + verb.lemma_

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from analysis.lexicon import load_toml, load_tsv
@@ -17,6 +18,7 @@ SORTS = {
     GROUP: "collective", TRADE: "person", TEXT: "document",
 }  # fmt: skip
 
+REMEMBERED = 50_000  # nouns whose readings are kept; each text asks for the same ones often
 SAFE = 5  # letters of an ending that no name of a place or a person ends in (Mannheim)
 
 
@@ -63,8 +65,12 @@ class SpeakerLexicon:
                 return word[: -len(ending)]
         return word
 
-    def readings(self, noun: str) -> tuple[Noun, ...]:
+    @cached_property
+    def readings(self) -> Callable[[str], tuple[Noun, ...]]:
         """What a noun, singular or plural, can be; the longest known ending of the word decides."""
+        return lru_cache(maxsize=REMEMBERED)(self._read)
+
+    def _read(self, noun: str) -> tuple[Noun, ...]:
         word = noun.lower()
         plurals = {word.removesuffix(ending) for ending in self.words["plural"]}
         forms = {word, self.stem(noun)} | {form for form in plurals if len(form) > 4}
