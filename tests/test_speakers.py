@@ -241,6 +241,7 @@ def test_a_form_of_address_is_no_role(speakers):
         ("Die Wirtin und Köchin Eva Roth sagte, ein Boot fehle.", "Eva Roth", "person"),
         ("Ärzte ohne Grenzen sagte, ein Boot fehle.", "Ärzte ohne Grenzen", "organisation"),
         ("Den Demokraten zufolge fehlt ein Boot.", "Demokraten", "organisation"),
+        ("Eva Roth sagte der Südpost, ein Boot fehle.", "Eva Roth", "person"),
     ],
 )  # fmt: skip
 def test_names_and_sorts_come_from_the_text(speakers, text, speaker, sort):

@@ -9,6 +9,7 @@ from analysis.language.attributions.speaker_lexicon import BODY, TEXT, SpeakerLe
 
 LONGEST_NAME = 5  # tokens of a quoted name behind a noun
 NEAR = 6  # tokens between a noun and an attribute of its name
+LOOSE = ("CCONJ", "DET", "ADP")  # no name ends in one
 
 
 def body_name(noun: Token, lexicon: SpeakerLexicon) -> str:
@@ -87,6 +88,8 @@ def phrase_name(noun: Token, lexicon: SpeakerLexicon) -> str:
     for child in noun.children:
         if child.dep_ in ("flat", "compound") or _belongs(noun, child, lexicon):
             parts |= {i: noun.doc[i].text for i in _owner(child)}
+    while noun.doc[max(parts)].pos_ in LOOSE:  # a row that was cut: "A, B sowie"
+        del parts[max(parts)]
     text = " ".join(parts[i] for i in sorted(parts)).replace(" ,", ",")
     return text if text[0].islower() and len(parts) > 1 else text[0].upper() + text[1:]
 
