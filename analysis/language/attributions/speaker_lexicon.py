@@ -47,6 +47,8 @@ class SpeakerLexicon:
     nouns: dict[str, tuple[Noun, ...]]
     named: dict[str, str]
     metonyms: dict[str, tuple[str, str]]
+    bodies: dict[tuple[str, str], str]
+    same_body: dict[str, str]
     seats: dict[str, str]
     countries: dict[str, str]
     adjectives: dict[str, str]
@@ -116,6 +118,26 @@ class SpeakerLexicon:
         outlet = outlet or name.lower().endswith(tuple(self.words["domains"]))
         return outlet or same(name) in self.named or same(name).removesuffix("s") in self.named
 
+    def body_key(self, name: str, country: str | None = None) -> str | None:
+        """The key that all names of a listed body share; its noun's country may be in the name."""
+        words = [word for part in name.split() for word in part.split("-") if word[:1].isalpha()]
+        countries = [self._country(word) for word in words]
+        country = country or next((c for c in countries if c), None)
+        nouns = [w for w, c in zip(words, countries, strict=True) if not c and w[0].isupper()]
+        listed = self.same_body.get(same(name))
+        if listed is None and country and len(nouns) == 1:
+            listed = self.bodies.get((country, nouns[0].lower()))
+        return slug(listed) if listed else None
+
+    def _country(self, word: str) -> str | None:
+        """The country a word of a name tells: its own name or its adjective, in any case."""
+        forms = {word.lower().removesuffix(ending) for ending in self.endings.values()}
+        adjective = next((form for form in forms if form in self.adjectives), "")
+        names = (same(word), same(word).removesuffix("s"))
+        return self.adjectives.get(adjective) or next(
+            (self.countries[name] for name in names if name in self.countries), None
+        )
+
     def names_alone(self, noun: str) -> bool:
         """Whether a body of this noun is called by its name alone ("das Blatt Morgenwelt")."""
         word, firms = noun.lower(), tuple(self.words["firms"])
@@ -135,6 +157,7 @@ def load_speakers(lang: str) -> SpeakerLexicon:
     """The lexicon of speakers of a language."""
     table = load_toml(lang, "speakers")
     rows, people = load_tsv(lang, "countries"), load_tsv(lang, "people")
+    bodies = load_tsv(lang, "bodies")
     return SpeakerLexicon(
         words={
             name: frozenset(word.lower() for word in listed)
@@ -151,6 +174,13 @@ def load_speakers(lang: str) -> SpeakerLexicon:
         nouns=_nouns(table),
         named={same(name): sort for sort, names in table["names"].items() for name in names},
         metonyms={r["phrase"]: (r["speaker"], r["type"]) for r in load_tsv(lang, "metonyms")},
+        bodies={(r["country"], noun): r["id"] for r in bodies for noun in r["nouns"].split("|")},
+        same_body={
+            same(name): r["id"]
+            for r in bodies
+            for name in (r["id"], *r["also"].split("|"))
+            if name != "-"
+        },
         seats={same(r["seat"]): r["country"] for r in rows if r["seat"] != "-"},
         countries={
             same(name): r["country"]

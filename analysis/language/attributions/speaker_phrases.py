@@ -4,6 +4,7 @@ from spacy.tokens import Doc, Span, Token
 
 from analysis.language.attributions import speech_tokens as st
 from analysis.language.attributions.cast import Cast
+from analysis.language.attributions.places import country_of
 from analysis.language.attributions.speaker import NOBODY, Speaker, speaker
 from analysis.language.attributions.speaker_lexicon import BODY, TEXT, SpeakerLexicon, same
 from analysis.language.attributions.speaker_names import (
@@ -26,6 +27,14 @@ class Phrases:
         self.doc = doc
         self.lexicon = lexicon
         self.cast = cast
+        self._keys: dict[str, str] = {}
+
+    def keyed(self, found: Speaker) -> Speaker:
+        """A speaker with the key that all names of a listed body share (Pentagon)."""
+        if not found.name or found.plural:
+            return found
+        key = self.lexicon.body_key(found.name) or self._keys.get(found.name) or found.key
+        return found._replace(key=key)
 
     def named_by(self, head: Token) -> Speaker:
         """Who a noun phrase names by itself: a body, a name, somebody without one."""
@@ -76,6 +85,9 @@ class Phrases:
         if sort == "anonymous":
             return speaker(phrase_name(head, self.lexicon), sort, gender=gender, confidence=0.8)
         name = self.cast.bodies.firm_in(head) or self.cast.bodies.long_name(head) or name
+        key = self.lexicon.body_key(head.lemma_, country_of(head, self.lexicon))
+        if key is not None and not is_plural(head):  # "Südkoreas Geheimdienst"
+            self._keys[name] = key
         sort = self.sort_of_name(name) or sort
         return speaker(name, sort, gender=gender)._replace(plural=is_plural(head))
 
@@ -174,9 +186,7 @@ class Phrases:
             person = self.cast.person_for(head)
             if person:
                 return self.known(person)._replace(confidence=0.8)
-            reading = self.lexicon.noun(head.lemma_)
-            unread = reading is None or reading.kind == TEXT
-            body = self.cast.bodies.mentioned(head) if unread else None
+            body = self.cast.bodies.mentioned(head) if not self.lexicon.noun(head.lemma_) else None
             if body is not None:  # "der Dienst": the secret service named before
                 return speaker(body.name, body.sort, gender=gender, confidence=0.8)
         if self.cast.offices.lends_voice(head) and not plural:

@@ -61,7 +61,7 @@ class Resolver:
                 found = found._replace(resolved_by="carried")
             out.append(found)
         return [
-            repeated(self.doc, speech, speeches, out) or found
+            self.phrases.keyed(repeated(self.doc, speech, speeches, out) or found)
             for speech, found in zip(speeches, out, strict=True)
         ]
 
