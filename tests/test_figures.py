@@ -371,6 +371,15 @@ WITH_PIPELINE = [
      [("22 Dollar", "exact", "money", "Dollar"), ("20 Euro", "exact", "money", "Euro")]),
     ("Kiel gegen Brake 2 : 1", []),
     ("Einer von fünf Mietern blieb.", [("Einer von fünf Mietern", "exact", "share", "Mieter")]),
+    ("Er lobt die Rente mit 67.", [("67", "exact", "age", None)]),
+    ("Er rechnet mit 67.", [("67", "exact", "count", None)]),
+    ("Die Gäste sind jünger als 25.", [("jünger als 25", "less_than", "age", None)]),
+    ("Das rund 500 Jahre alte Tor fiel.", [("rund 500 Jahre alte", "approx", "age", None)]),
+    ("Handball, 30. Spieltag: Kiel siegt", [("30. Spieltag", "exact", "rank", "Spieltag")]),
+    ("Er lehnt eine Anhebung der Löhne um drei Prozent ab.",
+     [("drei Prozent", "exact", "percent", "Lohn")]),
+    ("Wahlbeteiligung mittags bei 31 Prozent",
+     [("31 Prozent", "exact", "percent", "Wahlbeteiligung")]),
 ]  # fmt: skip
 
 
@@ -404,6 +413,8 @@ EVENTS = [
     ("Die 40 Gäste standen still.", "stehen"),
     ("Der 2019 eröffnete Bahnhof brannte.", "eröffnen"),
     ("Die 40 eröffneten Läden brannten.", "brennen"),
+    ("Er lobt eine Anhebung der Löhne um drei Prozent.", "anheben"),
+    ("Er sah den Umbau der Straßen um drei Uhr.", "sehen"),
 ]
 
 
@@ -441,6 +452,10 @@ SUPPLIED = [
     ("Die Wirte begrüßten Gäste. Mindestens fünf von ihnen blieben.", "Gast"),
     ("Wie viele Festnahmen gab es? 23, sagt die Polizei.", "Festnahme"),
     ("Unter den Frauen waren es 46 Prozent, unter den Männern 40.", "Mann"),
+    ("Es gibt Anlagen, von denen 40 brannten.", "Anlage"),
+    ("Es gibt Schulen, von denen 40 Prozent Verluste machen.", "Schule"),
+    ("Es gibt Schulen, und von oben fielen 40 Prozent Hagel.", "Hagel"),
+    ("Ein Kilo Reis kostet 40 Cent.", "Reis"),
     ("Der Schaden ist groß. Das Amt spricht von 40 Millionen Euro.", "Schaden"),
     ("Der Schaden ist groß. Das Amt zahlt 40 Millionen Euro.", "Euro"),
     ("Es kamen 17 der Gäste, also drei Viertel.", "Gast"),
@@ -459,6 +474,7 @@ QUALIFIED = [
     ("Es gab 40 frisch gestrichene Stühle.", ("gestrichen",)),
     ("Es gab 40 nicht zugelassene Autos.", ("nicht zugelassen",)),
     ("Jeder fünfte Gast kam.", ()),
+    ("Es kamen 40 Gäste aus Polen.", ()),
 ]
 
 
@@ -477,6 +493,8 @@ RELATED = [
     ("Von elf Sirenen weiß man wenig; es blieb bei vier.", [None, None]),
     ("Es gab 14 Verletzte, drei mehr als am Abend.", [None, 0]),
     ("Es gab 14 Verletzte, drei am Abend.", [None, None]),
+    ("Man zählte 90 Stimmen, davon 40 in Kiel und 17 in Brake.", [None, 0, 0]),
+    ("Man lieferte drei Tonnen Weizen, von denen die Hälfte fehlt.", [None, 0]),
 ]
 
 

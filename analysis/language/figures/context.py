@@ -101,7 +101,9 @@ def _rank(doc: Doc, site: Site) -> Site:
     at = _behind_stop(doc, site)
     if at is None or doc[at].is_sent_start or doc[at].pos_ not in (*NOUNS, "ADJ"):
         return site
-    if not site.first.i or site.first.nbor(-1).pos_ not in ("DET", "ADJ"):
+    opens = site.first.i == 0 or site.first.nbor(-1).is_punct  # "Bundesliga, 30. Spieltag"
+    read_so = opens and site.first.pos_ == "ADJ" and doc[at].pos_ == "NOUN"
+    if not read_so and (not site.first.i or site.first.nbor(-1).pos_ not in ("DET", "ADJ")):
         return site  # "spricht von 38. Wo …": the sentence ended
     return site._replace(kind=site.kind._replace(kind="rank", rule="ordinal:stop"))
 
@@ -145,6 +147,8 @@ def _age(doc: Doc, site: Site, lang: str) -> Site:
         return site
     if _is_years_old(first, lang):
         return site._replace(kind=site.kind._replace(kind="age", unit="a", rule="age:predicate"))
+    if _is_in_life(doc, site, lang):
+        return site._replace(kind=site.kind._replace(kind="age", unit="a", rule="age:in_life"))
     if first.i < 2 or site.after >= len(doc):
         return site
     enclosed = (doc[first.i - 1].text, doc[site.after].text)
@@ -168,6 +172,19 @@ def _is_years_old(first: Token, lang: str) -> bool:
         return False
     subjects = (child for child in first.children if child.dep_ == "nsubj")
     return any(child.ent_type_ == "PER" or _bears_age(child, lang) for child in subjects)
+
+
+def _is_in_life(doc: Doc, site: Site, lang: str) -> bool:
+    """`Rente mit 67`, `starb mit 78`: when in life something is done."""
+    ages = load_toml(lang, "figures")["ages"]
+    at, young = site.first.i - 1, site.quantity.number.value < ages["youngest"]
+    if at < 1 or young or fold(doc[at].text) != ages["preposition"]:
+        return False
+    if find_noun(doc, site.first, site.after, lang=lang).rule in COUNTING:
+        return False
+    verb = clause_verb(site.first, lang)
+    told = verb is not None and lemma_of(verb) in ages["life_verbs"]
+    return told or lemma_of(doc[at - 1]).lower().endswith(tuple(ages["life_nouns"]))
 
 
 def _lasting(doc: Doc, site: Site, lang: str) -> Site:

@@ -144,6 +144,9 @@ def told_by_noun(first: Token, lang: str) -> str | None:
     token = first
     while token.dep_ in ("nummod", "advmod", "compound", "det") and token.head.i != token.i:
         token = token.head
+    change = changing(token, lang)
+    if change is not None:
+        return verb_of(lemma_of(change), lang)
     head = token.head
     if token.dep_ != "nmod" or head.i >= first.i or head.pos_ not in NOUNS:
         return None
@@ -153,6 +156,23 @@ def told_by_noun(first: Token, lang: str) -> str | None:
         return None
     nearest = noun_before(cases[0]) if cases else None
     return (nearest and verb_of(lemma_of(nearest), lang)) or verb_of(lemma_of(head), lang)
+
+
+def changing(amount: Token, lang: str) -> Token | None:
+    """The noun of change that an amount with "um" or "auf" is told of, whatever the parse.
+
+    "Ein Rückgang der Exporte um 1,7 Prozent".
+    """
+    lexicon = load_toml(lang, "figures")
+    steps = (lexicon["bounds"]["change_by"], lexicon["bounds"]["change_to"])
+    case = next((child for child in amount.lefts if child.dep_ == "case"), None)
+    if case is None or fold(case.text) not in steps:
+        return None
+    noun = noun_before(case)
+    while noun is not None and verb_of(lemma_of(noun), lang) not in lexicon["changes"]["verbs"]:
+        inside = noun.dep_ == "nmod" and noun.head.pos_ == "NOUN" and noun.head.i < noun.i
+        noun = noun.head if inside else None
+    return noun
 
 
 @cache

@@ -81,6 +81,8 @@ def kind_of(text: str, quantity: Quantity, *, lang: str = "de") -> Kind | None:
         return plain._replace(kind="share", rule="share")
     if number.form == "multiple":
         return plain._replace(kind="multiple", rule="multiple")
+    if _is_compared_age(quantity, lang):
+        return plain._replace(kind="age", unit="a", rule="age:compared")
     return _unit_before(text, quantity, lang) or _rank_before(text, quantity, lang) or plain
 
 
@@ -215,17 +217,24 @@ def _behind_person(text: str, start: int, ages: dict) -> bool:
     return bool(words) and words[-1].rstrip("n") in ages["bearers"]
 
 
+def _is_compared_age(quantity: Quantity, lang: str) -> bool:
+    """`jünger als 25`, with or without years."""
+    comparatives = load_toml(lang, "figures")["ages"]["comparatives"]
+    return any(rule.split(":")[-1] in comparatives for rule in quantity.rules)
+
+
 def _aged(text: str, quantity: Quantity, kind: Kind, lang: str) -> Kind:
     """Years that are somebody's age: `41 Jahre alt`, `im Alter von 16 Jahren`, `mit 20 Jahren`."""
     ages = load_toml(lang, "figures")["ages"]
-    if quantity.number.value > OLDEST or kind.rule.startswith("affix"):
+    if kind.rule.startswith("affix"):
         return kind
     after = re.match(r"\s([^\W\d_]+)", text[kind.end : kind.end + 16])
-    before = fold(text[max(0, quantity.start - 16) : quantity.start]).split()
-    compared = any(rule.split(":")[-1] in ages["comparatives"] for rule in quantity.rules)
-    behind = after is not None and fold(after[1]) in ages["behind"]
-    if behind:
+    if after is not None and fold(after[1]) in ages["behind"]:
         return kind._replace(kind="age", rule="age:behind", end=kind.end + after.end())
+    if quantity.number.value > OLDEST:
+        return kind
+    before = fold(text[max(0, quantity.start - 16) : quantity.start]).split()
+    compared = _is_compared_age(quantity, lang)
     named = " ".join(before[-2:]) in ages["before"] or before[-1:] == [ages["preposition"]]
     named = named or (quantity.bound == "range" and _behind_person(text, quantity.start, ages))
     stacked = load_toml(lang, "figures")["prepositions"]["stacked"]

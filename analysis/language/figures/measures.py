@@ -7,7 +7,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from analysis.language.figures.events import clause_ends, verb_of
+from analysis.language.figures.events import changing, clause_ends, verb_of
 from analysis.language.figures.nouns import (
     Counted,
     among,
@@ -15,6 +15,7 @@ from analysis.language.figures.nouns import (
     heading_noun,
     is_quantity,
     look_through,
+    of_which,
     summed,
 )
 from analysis.language.figures.number_words import fold
@@ -34,6 +35,9 @@ def find_measured(
     words, after = load_toml(lang, "figures")["nouns"], unit[1]
     if kind == "measure" and _is_distance(doc, after, words):
         return Counted(None, None, "noun:none")
+    which = of_which(doc, first, words) if kind == "percent" else None
+    if which is not None:
+        return which
     noun = next_noun(doc, after, first) or _bearer(doc, after)
     if noun is not None and not doc[after].ent_type_:  # "5 Euro Trump zufolge"
         return summed(doc, noun, "noun:next", words)
@@ -110,16 +114,22 @@ def _measured(first: Token, lang: str, kind: str) -> Counted | None:
     inside = ("nummod", "advmod", "compound", "det")
     while token.dep_ in inside and token.head.pos_ in (*NOUNS, "NUM"):
         token = token.head
+    change = changing(token, lang)
+    if change is not None:
+        return _sized(change, first, lang)
     head = token.head
     if token.dep_ == "nmod" and head.pos_ == "NOUN" and head.i < token.i:
         cases = [fold(child.text) for child in token.lefts if child.dep_ == "case"]
+        if set(cases) & set(words["levels"]):
+            return look_through(head, first, "noun:amount", lang)
         if set(cases) & set(words["amounts"]):
             return _sized(head, first, lang)
     verb = token if token.pos_ == "VERB" else head
     beside = verb != token and not token.dep_.startswith("nsubj")
     filled = any(fold(child.text) in words["filled"] for child in token.lefts)
     if beside and (verb.pos_ == "ADJ" or (filled and verb.pos_ == "VERB")):
-        return _subject(verb)
+        found = [c for c in verb.children if c.dep_ == "obj" and c.pos_ in NOUNS]
+        return look_through(found[0], first, "noun:measured", lang) if found else _subject(verb)
     roles = (
         ("obj", "nsubj:pass", "nsubj") if verb == first else _roles(lang, kind).get(verb.lemma_, ())
     )

@@ -49,7 +49,7 @@ def find_noun(doc: Doc, first: Token, after: int, *, lang: str = "de") -> Counte
     ):
         if token is not None:
             return summed(doc, token, rule, words)
-    found = _tally(doc, first, words) or among(doc, first, words)
+    found = of_which(doc, first, words) or _tally(doc, first, words) or among(doc, first, words)
     found = found or _before(doc, first, words)
     return found or Counted(None, None, "noun:none")
 
@@ -73,6 +73,18 @@ def among(doc: Doc, first: Token, words: dict) -> Counted | None:
             noun = next_noun(doc, at + 1 + articled, first)
             if noun is not None and noun.i < first.i and not is_unit(noun.text, doc.lang_):
                 return Counted(noun, lemma_of(noun), "noun:among")
+    return None
+
+
+def of_which(doc: Doc, first: Token, words: dict) -> Counted | None:
+    """`Anlagen, von denen 40 …`: the noun before the comma that the relative pronoun stands for."""
+    for at in range(first.i - 1, max(sentence_start(first) + 2, first.i - FARTHEST), -1):
+        if doc[at].is_punct:
+            return None
+        comma, of, them = (fold(token.text) for token in doc[at - 2 : at + 1])
+        if comma == "," and of in words["of_them"] and them in words["pronouns"]:
+            found = _antecedent(doc, at - 3)
+            return found and found._replace(rule="noun:of_which")
     return None
 
 
@@ -175,7 +187,12 @@ def is_quantity(token: Token, words: dict) -> bool:
 
 
 def look_through(token: Token, first: Token, rule: str, lang: str) -> Counted:
-    """What stands behind a word of quantity ("der Anteil der Mieter"); else the noun itself."""
+    """What stands behind a word of quantity or a unit ("der Anteil der Mieter", "ein Kilo Reis").
+
+    Else it is the noun itself.
+    """
+    if is_unit(token.text, lang) and token.i + 1 < len(token.doc) and token.nbor().pos_ == "NOUN":
+        token = token.nbor()
     words = load_toml(lang, "figures")["nouns"]
     counted = _tallied(token.doc, token, first, words)
     if counted is None and is_quantity(token, words):

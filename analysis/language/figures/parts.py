@@ -26,6 +26,7 @@ from analysis.language.records import Figure
 from analysis.lexicon import load_toml
 
 LARGEST_SHARED = 10  # "drei von vier" is a share; "drei von 14 Sirenen" are three
+_SHORT = re.compile(r"(?:\w+ ){1,3}\w+")  # "davon 40 in Italien und 17 in Ungarn"
 ROUND = (100, 1000)  # and these are wholes that nobody counted: "43 von 100 Befragten"
 # Rules of numbers whose verb is left out with their noun: "Verletzt wurden 20, davon drei schwer"
 SAME_CLAUSE = ("noun:elided", "part:thereof", "part:too", "part:behind", "part:of_them")
@@ -174,8 +175,12 @@ def _whole(
             return at + 1, "part:of"
     joins = load_toml(lang, "figures")["nouns"]["part_joins"]
     sibling = figures[at - 1] if at else figure
-    if sibling.part_of is not None and text[sibling.end : figure.start].strip() in joins:
+    gap = text[sibling.end : figure.start].strip()
+    goes_on = figure.noun is None and _SHORT.fullmatch(gap) and gap.split()[-1] in joins
+    if sibling.part_of is not None and (gap in joins or goes_on):
         return sibling.part_of, "part:too"
+    if figure.rule.endswith("noun:of_which"):
+        return _told_before(figures, sentences, at)
     previous = _previous(figures, sentences, at)
     if previous is None:
         return None, ""
@@ -198,6 +203,16 @@ def _whole(
     bare = whole.start >= start and told and smaller and not apart
     if bare and patterns["whole"].search(fold(text[start : whole.start])):
         return previous, "part:from"
+    return None, ""
+
+
+def _told_before(figures: list[Figure], sentences: list[Place], at: int) -> tuple[int | None, str]:
+    """The figure of the noun that a relative pronoun stands for, if that is counted."""
+    for back in range(at - 1, -1, -1):
+        if sentences[back] != sentences[at]:
+            break
+        if figures[back].noun == figures[at].noun and figures[back].kind in ("count", "measure"):
+            return back, "part:of_which"
     return None, ""
 
 

@@ -1,4 +1,4 @@
-"""What narrows a noun: "11.000 entsandte Soldaten aus Nordkorea"."""
+"""What narrows a noun: "11.000 entsandte Soldaten"."""
 
 from spacy.tokens import Token
 
@@ -10,10 +10,7 @@ from analysis.lexicon import load_toml
 
 
 def qualifiers_of(noun: Token, after: int, *, lang: str = "de") -> tuple[str, ...]:
-    """Lemmas of the adjectives of `noun`, and where its bearers are from ("aus Nordkorea").
-
-    `after` is the index of the first token behind the number.
-    """
+    """Lemmas of the adjectives of `noun`; `after` is the first token's index behind the number."""
     words = load_toml(lang, "figures")["nouns"]
     start = after if after <= noun.i else noun.i
     found = bare_qualifiers(noun.doc, start, noun) if is_bare(noun) else []
@@ -25,10 +22,6 @@ def qualifiers_of(noun: Token, after: int, *, lang: str = "de") -> tuple[str, ..
         if (token.dep_ != "advmod" or graded) and token.pos_ == "ADJ":
             beside = noun.i < after and token.head == noun
             found += [token] if between or beside else []
-    for token in noun.rights:
-        named = token.dep_ == "nmod" and token.pos_ == "PROPN"
-        if named and any(fold(part.text) in words["origin"] for part in token.lefts):
-            found.append(token)
     lemmas = [_qualifier(token, words) for token in found]
     plain = words["plain_adjectives"]
     return tuple(lemma for lemma in lemmas if lemma[0].isalpha() and fold(lemma) not in plain)
