@@ -7,6 +7,7 @@ import pytest
 
 from analysis.compare.disputes import MAX_PAIRED, disputes
 from analysis.compare.overrides import Entry, Named, Overrides, read_overrides
+from analysis.compare.questions import questions
 from analysis.compare.summary import summary
 from analysis.errors import InputError
 from tests.disputes_corpus import article, corpus
@@ -54,6 +55,14 @@ def verdicts(*articles) -> list[str]:
         (("Verletzt wurden 5 Polizisten.", told("5 Polizisten", "Polizist", event="verletzen")),
          ("Die Polizei nennt 7 verletzte Kollegen.",
           told("7 verletzte Kollegen", "Kollege", event="nennen"))),
+        # an evil that costs all is damage
+        (("Der Schaden liegt bei 40 Euro.", told("40 Euro", "Schaden", kind="money", unit="EUR")),
+         ("Lärm kostet die Gesellschaft 50 Euro.",
+          told("50 Euro", "Euro", kind="money", unit="EUR", event="kosten"))),
+        (("Das Rad kostet 40 Euro.",
+          told("40 Euro", "Euro", kind="money", unit="EUR", event="kosten")),
+         ("Bezahlt wurden 50 Euro.",
+          told("50 Euro", "Euro", kind="money", unit="EUR", event="bezahlen"))),
     ],
 )  # fmt: skip
 def test_figures_that_answer_one_question_meet(one, other):
@@ -91,6 +100,12 @@ def test_figures_that_answer_one_question_meet(one, other):
         (("Es gab 900 Unterschriften.", told("900 Unterschriften", "Unterschrift", event="geben")),
          ("Es gab 700 gültige Unterschriften.",
           told("700 gültige Unterschriften", "Unterschrift", event="geben"))),
+        (("Betroffen sind 40 Menschen.", told("40 Menschen", "Mensch", event="betreffen")),
+         ("Doppelt gezählt wurden 6 Betroffene.",
+          told("6 Betroffene", "Betroffene", event="zählen"))),
+        (("Gefordert werden 40 Euro.", told("40 Euro", "Euro", kind="money", unit="EUR")),
+         ("Gefordert wird ein Bußgeld von 50 Euro.",
+          told("50 Euro", "Bußgeld", kind="money", unit="EUR"))),
     ],
 )  # fmt: skip
 def test_figures_that_look_alike_stay_apart(one, other):
@@ -107,6 +122,27 @@ def test_a_figure_without_a_noun_takes_its_topic_from_the_sentence_before():
         )
     )  # fmt: skip
     assert found["26"] == found["40 Tote"]
+
+
+@pytest.mark.parametrize(
+    ("last", "topic"),
+    [("Gut 3 Stunden habe das gedauert.", "closed"), ("Nach 3 Stunden kam er heim.", "")],
+)
+def test_a_span_of_time_goes_on_only_where_it_is_said_to_have_lasted(last, topic):
+    span = told("3 Stunden", None, kind="duration", unit="h")
+    tables = corpus(article("a", ("Man sperrte die Straße, die Sperrung war kurz.",), (last, span)))
+    assert questions(tables)["topic"].tolist() == [topic]
+
+
+def test_words_of_numbers_counted_twice_are_not_handed_on():
+    found = groups_of(
+        corpus(
+            article("a", ("Betroffen sind 40 Menschen.", told("40 Menschen", "Mensch"))),
+            article("b", ("Betroffen sind viele, manche doppelt gezählt.",),
+                    ("Es sind 30 Menschen.", told("30 Menschen", "Mensch", event="sein"))),
+        )
+    )  # fmt: skip
+    assert found["30 Menschen"] == found["40 Menschen"]
 
 
 def test_a_place_that_two_sources_name_asks_another_question():

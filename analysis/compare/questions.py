@@ -25,8 +25,8 @@ NOUN_REACH = 12
 RATE_REACH = 40
 # Words on the other side of it are of another statement.
 SENTENCE_LIKE = ";"
-# Only these take their topic from the sentences before: spans of time and measures are too often
-# told by the way.
+# These take their topic from the sentences before; measures are too often told by the way, and so
+# are spans of time unless the sentence says that they lasted (`lasting` in the lexicon).
 INHERITING = ("count", "share", "EUR", "USD", "CHF", "GBP")
 
 
@@ -217,12 +217,13 @@ def _told_around(spot: Spot, lexicon: Topics, subject: str, fitting: list[Topic]
     behind = spot.following if spot.sentence.is_heading else None
     if behind and (found := _nearest(fitting, behind, 0)):
         return found
-    if spot.dimension not in INHERITING or not (spot.is_supplied or subject in lexicon.anybody):
+    inherits = spot.dimension in INHERITING or lexicon.lasting.search(spot.clause())
+    if not inherits or not (spot.is_supplied or subject in lexicon.anybody):
         return None
+    handed_on = [t for t in fitting if not t.here]
     for sentence in spot.earlier:
-        for among in ([t for t in fitting if t.first], fitting):
-            if found := _nearest(among, sentence, len(sentence.folded)):
-                return found
+        if found := _nearest(handed_on, sentence, len(sentence.folded)):
+            return found
     return None
 
 

@@ -36,6 +36,7 @@ class Topic:
     place: bool
     first: bool
     rate: bool
+    here: bool
 
     def takes(self, dimension: str, subject: str) -> bool:
         """Whether a figure of this dimension and subject can be about it."""
@@ -92,6 +93,7 @@ class Topics:
         self.points = frozenset(section("parts").get("points", []))
         self.risen_from = re.compile(phrases(section("change").get("from", [])).pattern + r"\s*$")
         self.risen_to = re.compile(r"\s*" + phrases(section("change").get("to", [])).pattern)
+        self.lasting = phrases(section("lasting").get("words", []))
         self.planned = phrases(section("planned").get("words", []))
         self.planned_events = frozenset(section("planned").get("events", []))
         self.modals = frozenset(section("planned").get("modals", []))
@@ -195,4 +197,5 @@ def _topic(entry: dict[str, Any]) -> Topic:
         place=entry.get("place", False),
         first=entry.get("first", False),
         rate=entry.get("rate", False),
+        here=entry.get("here", False),
     )

@@ -14,6 +14,7 @@ from analysis.tables import Tables
 
 # How far from a number the words may stand that say it is a new one.
 REACH = 30
+SHARES = ("percent", "share")
 
 
 def withdrawn_sentences(tables: Tables) -> set[str]:
@@ -37,10 +38,11 @@ def revised(tables: Tables, figures: pd.DataFrame) -> pd.Series:
         at = 0 if pd.isna(row.start_of_sentence) else int(row.start_of_sentence)
         before = fold(text[: max(row.number_start - at, 0)])[-REACH:]
         after = fold(text[max(row.number_end - at, 0) :])[:REACH]
-        found.append(
-            row.event in lexicon.rising | lexicon.revising
-            or bool(lexicon.new_number.search(before) or lexicon.instead.match(after))
-        )
+        is_old = lexicon.risen_from.search(before) and lexicon.risen_to.match(after)
+        # a share that rises is another one than before, and no new count of the same
+        verbs = lexicon.revising | (frozenset() if row.kind in SHARES else lexicon.rising)
+        says_new = lexicon.new_number.search(before) or lexicon.instead.match(after)
+        found.append(not is_old and bool(row.event in verbs or says_new))
     return pd.Series(found, index=figures.index, dtype=bool)
 
 
