@@ -78,7 +78,7 @@ class EvidenceMarks:
             told(view, hit, mark, acts)
             for hit in hits
             if (mark := compose(view, hit, inside)) is not None
-            and handed_over(view, hit, mark, acts)
+            and handed_over(view, hit, mark, acts, inside)
         ]
         decided = [*hits, *(h for h in found if id(h) not in holding and barred(view, h))]
         taken = {token.i for hit in decided for token in hit.tokens}

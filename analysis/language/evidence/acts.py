@@ -17,11 +17,11 @@ from analysis.language.evidence.reported import places
 from analysis.language.evidence.rules import (
     SOURCE,
     WRITER,
-    clause_scope,
     is_compared,
     is_suspended,
     tells,
 )
+from analysis.language.evidence.scopes import clause_scope
 from analysis.language.records import Attribution, Evidence, get_records
 
 UNNAMED = (ANONYMOUS, "collective")  # types of speakers nobody can ask
@@ -52,12 +52,27 @@ def told(view: View, hit: Hit, mark: Evidence, acts: Mapping[int, Attribution]) 
     return mark
 
 
-def handed_over(view: View, hit: Hit, mark: Evidence, acts: Mapping[int, Attribution]) -> bool:
-    """A noun of saying (Vorwurf) hands a claim over only as the cue of an attribution."""
-    noun = hit.anchor.pos_ == "NOUN" and len(hit.tokens) == 1 and mark.stance == "acknowledge"
+def handed_over(
+    view: View, hit: Hit, mark: Evidence, acts: Mapping[int, Attribution], inside: Set[int]
+) -> bool:
+    """The cue hands a claim to somebody: a noun of saying only as the cue of an attribution."""
+    if mark.stance != "acknowledge":
+        return True
+    if not mark.negated and is_own_speech(view, hit.anchor, inside):
+        return False
+    noun = hit.anchor.pos_ == "NOUN" and len(hit.tokens) == 1
     if not noun or "attributions" not in view.doc.spans:
         return True
     return hit.anchor.i in acts
+
+
+def is_own_speech(view: View, verb: Token, inside: Set[int]) -> bool:
+    """The speaker says so himself, within what he says: "Sie sagte, man verlange Geld"."""
+    if verb.pos_ not in VERBAL or verb.i not in inside:
+        return False
+    subject = view.subject(verb)
+    name = "first_person" if verb.i in view.quoted else "generic_subject"
+    return subject is not None and view.word(subject, name)
 
 
 def _has_speaker(view: View, record: Attribution, hit: Hit) -> bool:
@@ -72,6 +87,8 @@ def speaker_basis(view: View, record: Attribution) -> str | None:
     """named, anonymous or hearsay, by the words for the speaker and what is known of him."""
     source = places(view, record.source_spans)
     heads = [view.doc[i] for i in sorted(source) if view.doc[i].head.i not in source]
+    if record.speaker is None and any(view.word(t, "generic_subject") for t in heads):
+        return None
     noun = next((t for t in heads if t.pos_ in NAMES), None)
     if noun is not None:
         return source_basis(view, noun)
@@ -99,6 +116,8 @@ def act_marks(
         words = _mark_words(view, cue)
         unmarked = view.word_in(record.cue_lemma or "", "no_mark_cue")
         if unmarked or is_suspended(view, words[0]) or is_compared(view, words[0]):
+            continue
+        if record.stance == "acknowledge" and is_own_speech(view, words[0], inside):
             continue
         nested = words[0].i in inside and not tells(view, words[0])
         yield Evidence(

@@ -164,12 +164,12 @@ def _says(view: View, phrase: Token, has_subject: bool) -> bool:
 
 
 def _noun_before(view: View, token: Token) -> Token | None:
-    """The noun right before a postposition, marks of a quotation passed over."""
+    """The noun or pronoun right before a postposition, marks of a quotation passed over."""
     place = token.i - 1
     while place > 0 and view.doc[place].is_quote:
         place -= 1
     noun = view.doc[max(place, 0)]
-    return noun if noun.pos_ in NAMES else None
+    return noun if noun.pos_ in (*NAMES, "PRON") else None
 
 
 def source_basis(view: View, noun: Token | None) -> str | None:

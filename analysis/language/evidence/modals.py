@@ -20,7 +20,9 @@ from analysis.language.evidence.infinitives import (
     is_state,
     is_substitute,
 )
-from analysis.language.evidence.rules import SOURCE, WRITER, clause_scope
+from analysis.language.evidence.negation import noun_negation
+from analysis.language.evidence.rules import SOURCE, WRITER
+from analysis.language.evidence.scopes import clause_scope
 from analysis.language.evidence.suspended import conditional, has_condition, questioned
 from analysis.language.records import Evidence
 
@@ -68,6 +70,8 @@ def _epistemic(view: View, token: Token, inside: Set[int]) -> Iterator[Evidence]
     if has_condition(view, token):
         return
     if form in lists["possible"]:
+        if _is_ability(view, token):
+            return
         yield _mark(view, token, inside, "koennte", "hedge", None, 0.4, look=token.i in inside)
     elif form in lists["concessive"]:
         end = cluster_end(view, token)
@@ -79,6 +83,16 @@ def _epistemic(view: View, token: Token, inside: Set[int]) -> Iterator[Evidence]
             yield _mark(view, token, inside, "modal-perfect", "hedge", None, 0.4, look=True)
         else:
             yield _mark(view, token, inside, "modal-perfect", "hedge", "inference", 0.85, look=True)
+
+
+def _is_ability(view: View, modal: Token) -> bool:
+    """No infinitive, a clause that asks, aims or waits, or a noun that is not there."""
+    first, clause = view.stretch(modal)[0], view.predicate(modal)
+    opening = first.nbor() if first.pos_ == "ADP" and first.i < modal.i else first
+    asks = view.word(opening, "question_word") and "Rel" not in opening.morph.get("PronType", [])
+    waits = first.pos_ == "SCONJ" and first.lower_ in view.lexicon["modals"]["open_clause"]
+    lacking = clause.dep_ == "acl" and noun_negation(view, clause.head) is not None
+    return cluster_end(view, modal) is None or asks or waits or lacking
 
 
 def _mark(

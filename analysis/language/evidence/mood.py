@@ -13,7 +13,8 @@ from typing import Any
 from spacy.tokens import Token
 
 from analysis.language.evidence.clauses import HELPER, VERBAL, View
-from analysis.language.evidence.rules import SOURCE, WRITER, clause_scope
+from analysis.language.evidence.rules import SOURCE, WRITER
+from analysis.language.evidence.scopes import clause_scope
 from analysis.language.evidence.suspended import conditional, has_condition
 from analysis.language.records import Evidence, Pair
 

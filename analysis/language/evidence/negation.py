@@ -16,6 +16,10 @@ def negation(view: View, token: Token) -> Token | None:
         return found
     for verb in view.frame(token):
         for child in verb.children:
+            if child.dep_ == "mark" and view.word(child, "without"):
+                return child
+            if child.dep_ == "compound:prt" and (found := _directly_left(view, child)) is not None:
+                return found
             if _negates(view, child) and child.dep_ != "conj":
                 return child
             pronoun = view.word_in(child.lower_, "negative_pronoun")
@@ -62,10 +66,16 @@ def _not_that(view: View, noun: Token) -> Token | None:
 def _negates(view: View, token: Token) -> bool:
     if view.word(token, "little") and token.i and view.word(token.nbor(-1), "as_little"):
         return True
-    if not view.word(token, "negation"):
+    if not view.word(token, "negation") or _tells_when(view, token):
         return False
     after = token.nbor() if token.i + 1 < len(view.doc) else None
     return after is None or not view.word(after, "not_negating")
+
+
+def _tells_when(view: View, token: Token) -> bool:
+    """ "Kaum war er da, …": the word opens the sentence, a finite verb follows."""
+    opens = view.word(token, "hardly") and token.i == view.sent(token).start
+    return opens and token.i + 1 < len(view.doc) and is_finite(token.nbor())
 
 
 def _directly_left(view: View, token: Token) -> Token | None:

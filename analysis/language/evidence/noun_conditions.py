@@ -27,7 +27,7 @@ def has_object(view: View, hit: Hit, values: Values) -> bool:
     return not found and any(
         is_in(view, t, values)
         for t in view.stretch(verb)
-        if t.pos_ == "NOUN" and not case_of(t) and t.dep_ not in SUBJECTS
+        if t.pos_ == "NOUN" and not case_of(t) and t.dep_ not in (*SUBJECTS, "nmod")
     )
 
 
@@ -42,7 +42,7 @@ def has_subject(view: View, hit: Hit, values: Values) -> bool:
         subject = view.subject(predicate)
         found = [subject] if subject is not None else []
     if predicate.dep_ == "acl" and any(t.pos_ in ("PRON", "DET") for t in found):
-        found.append(predicate.head)
+        found = [predicate.head]
     return any(not values or is_in(view, t, values) for t in found)
 
 

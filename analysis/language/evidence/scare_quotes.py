@@ -10,9 +10,11 @@ from spacy.tokens import Span, Token
 
 from analysis.language.attributions.speech_tokens import SUBJECTS
 from analysis.language.evidence.clauses import NAMES, VERBAL, View
-from analysis.language.evidence.rules import WRITER, spans_of
+from analysis.language.evidence.rules import WRITER
+from analysis.language.evidence.scopes import spans_of
 from analysis.language.records import Evidence
 
+TALKED_ABOUT = ("source_phrase", "naming", "legal")  # words of a sentence that gives a name
 MAX_QUOTED = 2  # words: longer pieces are somebody's wording
 RULE = "scare-quotes"
 
@@ -93,7 +95,7 @@ def _is_used(view: View, noun: Token) -> bool:
 def _is_introduced(view: View, start: int, end: int) -> bool:
     """The sentence says that this is a name or a term."""
     sent = view.sent(view.doc[start])
-    if any(view.word_in(t.lower_, "source_phrase") or view.word(t, "naming") for t in sent):
+    if any(any(view.word(t, name) for name in TALKED_ABOUT) for t in sent):
         return True
     before = view.doc[start - 1] if start > sent.start else None
     after = view.doc[end + 1] if end + 1 < len(view.doc) else None
