@@ -213,6 +213,17 @@ DEAD_50 = ("Es gab 50 Tote, so die Wehr.", told("50 Tote", "Tote", speaker="Wehr
         ((article("a", ("Am 3. Januar gab es 40 Tote, so das Amt.",
                         told("40 Tote", "Tote", speaker="Amt")), published="2025-01-09"),
           article("b", DEAD_50, published="2025-01-09")), "development"),
+        # an open end near the number does not reach further than a tenth; without the word it does
+        ((article("a", ("Der Schaden liegt bei 35 Euro.",
+                        told("35 Euro", "Schaden", kind="money", unit="EUR"))),
+          article("b", ("Der Schaden liegt bei etwas mehr als 30 Euro.",
+                        told("etwas mehr als 30 Euro", "Schaden", kind="money", unit="EUR",
+                             bound="more_than")))), "contradiction"),
+        ((article("a", ("Der Schaden liegt bei 35 Euro.",
+                        told("35 Euro", "Schaden", kind="money", unit="EUR"))),
+          article("b", ("Der Schaden liegt bei mehr als 30 Euro.",
+                        told("mehr als 30 Euro", "Schaden", kind="money", unit="EUR",
+                             bound="more_than")))), "compatible"),
         # taken back in so many words
         ((article("a", DEAD_40, published="2025-01-01"),
           article("b", ("Wir schrieben von 50 Toten.", told("50 Toten", "Tote")),
@@ -221,6 +232,19 @@ DEAD_50 = ("Es gab 50 Tote, so die Wehr.", told("50 Tote", "Tote", speaker="Wehr
 )  # fmt: skip
 def test_verdicts(articles, verdict):
     assert verdicts(*articles) == [verdict]
+
+
+def test_a_number_changed_from_one_to_the_other_gives_the_first_one_up():
+    def damage(text: str) -> dict:
+        return told(text, "Schaden", kind="money", unit="EUR")
+
+    found = verdicts(
+        article("a", ("Der Schaden liegt bei 40 Euro, so das Amt.",
+                      damage("40 Euro") | {"speaker": "Amt"}), published="2025-01-01"),
+        article("b", ("Der Schaden wurde von 40 auf 50 Euro angehoben.",
+                      damage("40"), damage("50 Euro")), published="2025-01-09"),
+    )  # fmt: skip
+    assert "contradiction" not in found
 
 
 def test_repeats_of_one_speaker_are_one_claim_with_its_chain():

@@ -9,7 +9,9 @@ import pandas as pd
 
 from analysis.compare.intervals import interval, narrowed
 from analysis.compare.relating import Claim, name_words
+from analysis.compare.topics import topics
 from analysis.compare.wording import reading
+from analysis.lexicon import fold
 
 COLUMNS = ["claim_id", "group_id", "speaker", "speaker_type", "own_voice", "withdrawn", "said",
            "published", "first_source", "sources", "doc_ids", "text", "reading", "bound", "value",
@@ -105,12 +107,14 @@ def _dated(row: NamedTuple) -> str:
 def _compared(speaker: str, tellings: Sequence[NamedTuple]) -> Claim:
     first = _first(tellings)
     said = interval(first.low, first.high, first.low_open, first.high_open)
+    is_near = bool(topics(first.lang).near.match(fold(first.text)))
+    said = narrowed(said, value=first.value, bound=first.bound, is_near=is_near)
     is_empty = pd.isna(first.low) and pd.isna(first.high)
     places: dict[str, list[tuple[int, bool]]] = {}
     for row in tellings:
         places.setdefault(row.doc_id, []).append((row.sentence, row.is_named))
     return Claim(
-        compared=None if is_empty else narrowed(said, value=first.value, bound=first.bound),
+        compared=None if is_empty else said,
         speaker=speaker,
         names=frozenset() if first.own_voice else name_words(first.said_by),
         is_own=bool(first.own_voice),

@@ -50,9 +50,14 @@ def interval(low: float, high: float, low_open: object, high_open: object) -> In
     )
 
 
-def narrowed(said: Interval, *, value: float | None, bound: str) -> Interval:
-    """What a number is compared as: of an approximate one no more than a tenth (rule "tenth")."""
-    if bound != "approx" or value is None or pd.isna(value):
+def narrowed(said: Interval, *, value: float, bound: str, is_near: bool = False) -> Interval:
+    """What a number is compared as: of an approximate one no more than a tenth (rule "tenth").
+
+    Args:
+        value: the number said, null where none is.
+        is_near: an open end is said to lie near it: "etwas mehr als drei Millionen".
+    """
+    if pd.isna(value) or not (bound == "approx" or is_near):
         return said
     reach = abs(value) * TENTH
     low, high = max(said.low, value - reach), min(said.high, value + reach)

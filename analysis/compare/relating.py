@@ -134,7 +134,7 @@ def _over_time(one: Claim, other: Claim, changing: str) -> tuple[Verdict, str]:
             return "development", "they exclude each other, but the total was rising that day"
         return "contradiction", "both cannot be true, and they were said on the same day"
     earlier, later = sorted((one, other), key=lambda claim: claim.said)
-    if changing == "up" and not earlier.is_own and earlier.until > later.said:
+    if changing == "up" and _is_upheld(earlier, later):
         return "contradiction", "both cannot be true, and the earlier is still told after the later"
     apart = f"{days} day{'s' if days != 1 else ''}"
     if changing == "up" and later.compared.low < earlier.compared.low:
@@ -147,8 +147,15 @@ def _is_revised(one: Claim, other: Claim) -> bool:
     """Whether the later one is told as a new number, in an article that tells the other too."""
     if pd.isna(one.said) or pd.isna(other.said) or one.said == other.said:
         return False
-    is_new = max(one, other, key=lambda claim: claim.said).is_new
-    return is_new and not one.places.keys().isdisjoint(other.places)
+    earlier, later = sorted((one, other), key=lambda claim: claim.said)
+    if not later.is_new or _is_upheld(earlier, later):
+        return False
+    return not one.places.keys().isdisjoint(other.places)
+
+
+def _is_upheld(earlier: Claim, later: Claim) -> bool:
+    """Whether somebody still says the earlier number after the later one."""
+    return not earlier.is_own and earlier.until > later.said
 
 
 def name_words(speaker: str) -> frozenset[str]:

@@ -15,6 +15,8 @@ PERSON = "person"
 # Of these it says little which noun stands beside them.
 UNCOUNTED = frozenset({"%-pt", "multiple"})
 # Sums with a topic are compared whatever noun stands beside them.
+# "von 12.000 auf 31.500": how far apart the two words may stand.
+FROM_REACH = 20
 MONEY = frozenset({"EUR", "USD", "CHF", "GBP"})
 
 
@@ -93,6 +95,9 @@ class Topics:
         self.points = frozenset(section("parts").get("points", []))
         self.risen_from = re.compile(phrases(section("change").get("from", [])).pattern + r"\s*$")
         self.risen_to = re.compile(r"\s*" + phrases(section("change").get("to", [])).pattern)
+        once, now = (phrases(section("change").get(name, [])).pattern for name in ("from", "to"))
+        self.changed = re.compile(rf"{once}[\w., ]{{1,{FROM_REACH}}}{now}\s*$")
+        self.near = phrases(section("change").get("little", []))
         self.lasting = phrases(section("lasting").get("words", []))
         self.planned = phrases(section("planned").get("words", []))
         self.planned_events = frozenset(section("planned").get("events", []))

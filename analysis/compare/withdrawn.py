@@ -40,8 +40,10 @@ def revised(tables: Tables, figures: pd.DataFrame) -> pd.Series:
         after = fold(text[max(row.number_end - at, 0) :])[:REACH]
         is_old = lexicon.risen_from.search(before) and lexicon.risen_to.match(after)
         # a share that rises is another one than before, and no new count of the same
-        verbs = lexicon.revising | (frozenset() if row.kind in SHARES else lexicon.rising)
+        is_share = row.kind in SHARES
+        verbs = lexicon.revising | (frozenset() if is_share else lexicon.rising)
         says_new = lexicon.new_number.search(before) or lexicon.instead.match(after)
+        says_new = says_new or (not is_share and lexicon.changed.search(before))
         found.append(not is_old and bool(row.event in verbs or says_new))
     return pd.Series(found, index=figures.index, dtype=bool)
 
