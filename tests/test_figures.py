@@ -456,6 +456,13 @@ SUPPLIED = [
     ("Es gibt Schulen, von denen 40 Prozent Verluste machen.", "Schule"),
     ("Es gibt Schulen, und von oben fielen 40 Prozent Hagel.", "Hagel"),
     ("Ein Kilo Reis kostet 40 Cent.", "Reis"),
+    ("Ersatz fordern die Leute in Höhe von 40 Euro.", "Ersatz"),
+    ("Auf 40 Euro summierten sich die Kosten.", "Kosten"),
+    ("Der Betrieb gehört zu 40 Prozent der Stadt.", None),
+    ("Sie hatten bis zu 40 Prozent der Fälle gelöst.", "Fall"),
+    ("Die Leute bekommen vier Prozent mehr Lohn.", "Lohn"),
+    ("Es schlossen 90 Betriebe, vier Prozent mehr als zuvor.", "Betrieb"),
+    ("Die Rebellen rücken vor. Zehntausende sind auf der Flucht.", None),
     ("Der Schaden ist groß. Das Amt spricht von 40 Millionen Euro.", "Schaden"),
     ("Der Schaden ist groß. Das Amt zahlt 40 Millionen Euro.", "Euro"),
     ("Es kamen 17 der Gäste, also drei Viertel.", "Gast"),
@@ -494,6 +501,9 @@ RELATED = [
     ("Es gab 14 Verletzte, drei mehr als am Abend.", [None, 0]),
     ("Es gab 14 Verletzte, drei am Abend.", [None, None]),
     ("Man zählte 90 Stimmen, davon 40 in Kiel und 17 in Brake.", [None, 0, 0]),
+    ("Von 90 Gästen kamen 40, fünf davon spät.", [None, 0, 1]),
+    ("Es gab 90 Verletzte. Betroffen sind davon 40 Dörfer.", [None, None]),
+    ("Betroffen sind 90 Leute, darunter 40 Kinder.", [None, 0]),
     ("Man lieferte drei Tonnen Weizen, von denen die Hälfte fehlt.", [None, 0]),
 ]
 

@@ -38,10 +38,14 @@ def find_measured(
     which = of_which(doc, first, words) if kind == "percent" else None
     if which is not None:
         return which
+    if kind == "percent" and after < len(doc) and fold(doc[after].text) in words["differences"]:
+        more = next_noun(doc, after + 1, first)  # "vier Prozent mehr Lohn"
+        if more is not None:
+            return Counted(more, lemma_of(more), "noun:more")
     noun = next_noun(doc, after, first) or _bearer(doc, after)
     if noun is not None and not doc[after].ent_type_:  # "5 Euro Trump zufolge"
         return summed(doc, noun, "noun:next", words)
-    whole = None if kind == "money" else partitive(doc, after, first, words)
+    whole = None if kind == "money" else _whole(doc, after, first, words)
     if whole is not None:
         return summed(doc, whole, "noun:partitive", words)
     measured = _measured(first, lang, kind)
@@ -86,11 +90,27 @@ def find_shared(doc: Doc, first: Token, after: int, *, lang: str = "de") -> Coun
     if noun is not None:
         return Counted(noun, lemma_of(noun), "noun:next")
     words = load_toml(lang, "figures")["nouns"]
-    whole = partitive(doc, after, first, words)
+    whole = _whole(doc, after, first, words)
     if whole is not None:
         return summed(doc, whole, "noun:partitive", words)
+    if _fills(first, words):
+        return _measured(first, lang, "share") or Counted(None, None, "noun:none")
     found = find_noun(doc, first, after, lang=lang)
     return found if found.lemma is not None else _measured(first, lang, "share") or found
+
+
+def _whole(doc: Doc, after: int, first: Token, words: dict) -> Token | None:
+    """What a share or percentage is of: "40 Prozent der Gäste"; not "zu 40 Prozent dem Bund"."""
+    return None if _fills(first, words) else partitive(doc, after, first, words)
+
+
+def _fills(first: Token, words: dict) -> bool:
+    """`gehört zu 40 Prozent der Stadt`: how far, with what follows outside the phrase."""
+    at = first.i - 1
+    while at > 0 and fold(first.doc[at].text) in words["gauges"]:
+        at -= 1
+    before = [fold(token.text) for token in first.doc[max(0, at - 1) : at + 1]]
+    return before[-1:] == words["filled"] and before[:1] != words["not_filled"]
 
 
 @cache
@@ -133,10 +153,14 @@ def _measured(first: Token, lang: str, kind: str) -> Counted | None:
     roles = (
         ("obj", "nsubj:pass", "nsubj") if verb == first else _roles(lang, kind).get(verb.lemma_, ())
     )
-    if verb.pos_ != "VERB":
-        return None
+    roles = tuple(role for role in roles if role != token.dep_)
+    return _argument(verb, first, roles, lang) if verb.pos_ == "VERB" else None
+
+
+def _argument(verb: Token, first: Token, roles: tuple[str, ...], lang: str) -> Counted | None:
+    """The nearest noun in the first of these roles that the verb has."""
     for role in roles:
-        found = [c for c in verb.children if c.dep_ == role != token.dep_ and c.pos_ in NOUNS]
+        found = [c for c in verb.children if c.dep_ == role and c.pos_ in NOUNS]
         found = [c for c in found if not clause_ends(c)]  # "Das Ergebnis: Die Miete stieg …"
         if found:
             nearest = min(found, key=lambda child: abs(child.i - verb.i))
@@ -161,6 +185,11 @@ def _sized(noun: Token, first: Token, lang: str) -> Counted:
     words = load_toml(lang, "figures")["nouns"]
     if is_quantity(noun, words) and noun.dep_ == "nmod" and noun.head.pos_ == "NOUN":
         return look_through(noun.head, first, "noun:amount", lang)
+    bare = noun.i > 0 and noun.nbor(-1).dep_ == "case"
+    if is_quantity(noun, words) and noun.dep_ == "obl" and bare:  # "Sie fordern Ersatz in Höhe von"
+        return _argument(noun.head, first, ("obj", "nsubj:pass", "nsubj"), lang) or Counted(
+            None, None, "noun:none"
+        )
     if verb_of(lemma_of(noun), lang) is None:
         return look_through(noun, first, "noun:amount", lang)
     for child in noun.rights:

@@ -141,7 +141,8 @@ def _linked(
         return figure
     if source is None:
         return taken_up(number, figure, lang)
-    return _named_like(figure, figures[source], alone=clause_verb(number, lang) is None)
+    alone = clause_verb(number, lang) is None and sentences[source] == sentences[at]
+    return _named_like(figure, figures[source], alone=alone)
 
 
 def _counts_points(figures: list[Figure], sentences: list[Place], at: int, lang: str) -> bool:
@@ -175,6 +176,9 @@ def _whole(
             return at + 1, "part:of"
     joins = load_toml(lang, "figures")["nouns"]["part_joins"]
     sibling = figures[at - 1] if at else figure
+    behind = patterns["behind"].match(fold(text[figure.end : figure.end + 24]))
+    if behind and sibling.kind == "count" and at and sentences[at - 1] == sentences[at]:
+        return at - 1, "part:behind"  # "47 von ihnen kamen, fünf davon spät"
     gap = text[sibling.end : figure.start].strip()
     goes_on = figure.noun is None and _SHORT.fullmatch(gap) and gap.split()[-1] in joins
     if sibling.part_of is not None and (gap in joins or goes_on):
@@ -186,12 +190,13 @@ def _whole(
         return None, ""
     start = sentences[at].start
     before = fold(text[start : figure.start])
-    if patterns["behind"].match(fold(text[figure.end : figure.end + 24])):
+    if behind:
         return previous, "part:behind"
     compared = patterns["difference"].match(fold(text[figure.end : figure.end + 24]))
     if compared and figures[previous].kind == figure.kind and figure.noun is None:
         return previous, "part:difference"
-    if patterns["part"].search(before):
+    part = patterns["part"].search(before)
+    if part and not _asks_for(part[0], figure, lang):
         return previous, "part:thereof"
     whole = figures[previous]
     taken = patterns["behind"].match(fold(text[whole.end : whole.end + 24]))
@@ -204,6 +209,13 @@ def _whole(
     if bare and patterns["whole"].search(fold(text[start : whole.start])):
         return previous, "part:from"
     return None, ""
+
+
+def _asks_for(part: str, figure: Figure, lang: str) -> bool:
+    """`Betroffen sind davon 40 Dörfer`: the verb asks for "davon", which names no whole."""
+    words = load_toml(lang, "figures")["nouns"]
+    asks = figure.event in words["of_verbs"] and any(word in part for word in words["of_parts"])
+    return asks and not figure.rule.endswith("noun:none")
 
 
 def _told_before(figures: list[Figure], sentences: list[Place], at: int) -> tuple[int | None, str]:

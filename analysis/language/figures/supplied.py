@@ -72,10 +72,10 @@ def _same_kind(before: Figure, figure: Figure, gap: int) -> bool:
 
 
 def _close_count(before: Figure, figure: Figure, gap: int) -> bool:
-    """`17 der Bäume, also drei Viertel`; `zwei Zahlen, nun eine dritte`."""
+    """`17 der Bäume, also drei Viertel`; `90 Gäste, vier Prozent mehr`; `zwei, nun eine dritte`."""
     if before.kind != "count" or gap:
         return False
-    close = figure.kind == "share" and figure.start - before.end < CLOSE
+    close = figure.kind in ("share", "percent") and figure.start - before.end < CLOSE
     return close or figure.rule.startswith("ordinal")
 
 
@@ -106,7 +106,8 @@ def taken_up(number: Token, figure: Figure, lang: str) -> Figure:
         endings = tuple(words["amounted"])
         found = next((n for n in reversed(nouns) if lemma_of(n).lower().endswith(endings)), None)
     elif figure.kind == "count":
-        found = _counted_on(doc, number, start, nouns, words, told=figure.event is None)
+        told = figure.event is None and figure.bound != "vague"  # "Zehntausende fehlen": no names
+        found = _counted_on(doc, number, start, nouns, words, told=told)
     if found is None:
         return figure
     return figure._replace(
