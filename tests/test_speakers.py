@@ -234,6 +234,9 @@ def test_a_form_of_address_is_no_role(speakers):
         ("Das Landesamt für Deiche prüft. Die Behörde sagte, es daure.", "Landesamt für Deiche",
          "government"),
         ("Die Stadt prüft. Der Konzern sagte, es daure.", "Konzern", "organisation"),
+        # and a general word for a text for the one with a noun of its own
+        ("Das Wohnbarometer liegt vor. Laut der Studie fehlt Platz.", "Wohnbarometer", "document"),
+        ("Ein Wetterbericht liegt vor. Laut der Studie fehlt Platz.", "Studie", "document"),
         # a name the text calls a firm or a medium is no person's
         ("Das Portal Nordholz ist neu. Laut Nordholz daure es.", "Nordholz", "media"),
         ("Die Zeit ist neu. Laut Jan Nordholz daure es.", "Jan Nordholz", "person"),
@@ -257,6 +260,7 @@ def test_a_form_of_address_is_no_role(speakers):
         ("Die Wirtin und Köchin Eva Roth sagte, ein Boot fehle.", "Eva Roth", "person"),
         ("Ärzte ohne Grenzen sagte, ein Boot fehle.", "Ärzte ohne Grenzen", "organisation"),
         ("Den Demokraten zufolge fehlt ein Boot.", "Demokraten", "organisation"),
+        ("Eva Roth sagte der Südpost, ein Boot fehle.", "Eva Roth", "person"),
     ],
 )  # fmt: skip
 def test_names_and_sorts_come_from_the_text(speakers, text, speaker, sort):

@@ -186,7 +186,9 @@ class Phrases:
             person = self.cast.person_for(head)
             if person:
                 return self.known(person)._replace(confidence=0.8)
-            body = self.cast.bodies.mentioned(head) if not self.lexicon.noun(head.lemma_) else None
+            reading = self.lexicon.noun(head.lemma_)
+            unread = reading is None or reading.kind == TEXT
+            body = self.cast.bodies.mentioned(head) if unread else None
             if body is not None:  # "der Dienst": the secret service named before
                 return speaker(body.name, body.sort, gender=gender, confidence=0.8)
         if self.cast.offices.lends_voice(head) and not plural:
