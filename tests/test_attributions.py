@@ -153,6 +153,11 @@ def test_reported_acts(rows, text, cue, source, content):
         "In der Höhle „Eislauch“ wurde Müll gefunden.",
         "Viele Dörfer sind in Not geraten, so dass Hilfe nötig ist.",
         "Der Hof stellt sich als Ruine dar.",
+        "Das Licht, das von der Sonne ausgeht, blendet.",
+        "Es besteht die Möglichkeit, dass der Sturm das Tal erreicht.",
+        "Das Wetter meinte es gut mit den Gästen: Nur kurz fiel ein Regen.",
+        "Kurz nach dem Urteil des Gerichts war die Straße gesperrt.",
+        "Zwei Monate nach dem Gutachten des Amts ist die Brücke gesperrt.",
     ],
 )
 def test_false_friends_say_nothing(rows, text):
@@ -362,6 +367,8 @@ def test_the_order_of_words_tells_what_it_is_about(rows, text, source, content):
         "Niemand behauptet, dass es leicht wird.",
         "Man glaubt, dass es leicht wird.",
         "Es ist schwer zu sagen, was geschah.",
+        "Nun ist davon auszugehen, dass der Pegel steigt.",
+        "Das nennt man einen „Kettenbruch“.",
         "Der Rat erklärte den Plan für tot, der Auftrag ging an andere.",
         "Das Amt hat die Angaben nach oben gesetzt.",
     ],
@@ -464,6 +471,21 @@ def test_bare_mentions_are_no_acts_in_news_nor_idle_verbs_in_a_speech(rows, text
 def test_sources_of_odd_frames(rows, text, source):
     (row,) = rows(text)
     assert row.source == source
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Der Mann klagte über Lärm, später zog er um.", "Lärm"),
+        ("Die Ermittler gehen von Brandstiftung aus, der Hof ist gesperrt.", "Brandstiftung"),
+        ("Die Klinik sorgt sich um die Kinder, viele sind krank.", "die Kinder"),
+        # the Konjunktiv tells what was said
+        ("Der Mann klagte über Lärm, er könne nicht schlafen.", "er könne nicht schlafen"),
+    ],
+)
+def test_the_indicative_behind_the_matter_only_goes_on(rows, text, content):
+    (row,) = rows(text)
+    assert row.content == content
 
 
 def test_the_next_sentence_is_no_frame(rows):

@@ -12,6 +12,7 @@ from analysis.language.attributions.speech_carry import carry_on, mark_partial, 
 from analysis.language.attributions.speech_claims import claim_speeches
 from analysis.language.attributions.speech_frames import frame_speeches, headline_speeches
 from analysis.language.attributions.speech_lexicon import Lexicon, load_lexicon
+from analysis.language.attributions.speech_lines import paragraph_of
 from analysis.language.attributions.speech_quotes import quote_spans, quote_speeches
 from analysis.language.attributions.speech_verbs import verb_speeches
 from analysis.language.records import Attribution, set_records
@@ -90,7 +91,7 @@ def find_speeches(doc: Doc, lexicon: Lexicon) -> list[Speech]:
     )
     for speech in found:
         speech.source = _whole_names(doc, speech)
-        line = st.paragraph_of(doc[speech.head])
+        line = paragraph_of(doc[speech.head])
         speech.source = {i for i in speech.source if line[0] <= i < line[1]}
         told = {i for pair in speech.content for i in range(*pair)} - speech.source
         speech.content = st.clipped(doc, st.ranges(told), line)

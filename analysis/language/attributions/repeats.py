@@ -2,10 +2,10 @@
 
 from spacy.tokens import Doc
 
-from analysis.language.attributions import speech_tokens as st
 from analysis.language.attributions.speaker import NOBODY, Speaker
 from analysis.language.attributions.speaker_lexicon import same
 from analysis.language.attributions.speech import Speech
+from analysis.language.attributions.speech_lines import paragraph_of
 
 
 def repeated(
@@ -28,6 +28,6 @@ def _letters(doc: Doc, speech: Speech) -> str:
 
 def _is_line(doc: Doc, speech: Speech) -> bool:
     """Whether the quotation is all there is on its line."""
-    start, end = st.paragraph_of(doc[speech.begin])
+    start, end = paragraph_of(doc[speech.begin])
     words = [t for t in doc[start:end] if not t.is_punct and not t.is_space]
     return all(speech.begin <= t.i < speech.end for t in words)

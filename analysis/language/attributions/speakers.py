@@ -80,6 +80,9 @@ class Resolver:
         if speech.source_head is None or not speech.source:
             return speech.rule == "verb-matter"
         head = self.doc[speech.source_head]
+        relative = head.lower_ in self.speech.words["relatives"] and head.pos_ == "PRON"
+        if relative and head.head.dep_.startswith("acl") and head.head.head.pos_ == "NOUN":
+            head = head.head.head  # "das Licht, das von der Sonne ausgeht"
         if head.pos_ in ("PRON", "DET", "PROPN", "X") or head.ent_type_:
             return True
         endings = tuple(self.lexicon.words["agent_endings"])

@@ -5,6 +5,7 @@ from spacy.tokens import Doc, Token
 from analysis.language.attributions import speech_tokens as st
 from analysis.language.attributions.speech import Speech
 from analysis.language.attributions.speech_lexicon import Lexicon
+from analysis.language.attributions.speech_lines import line_of
 from analysis.language.attributions.speech_nouns import owner_of
 from analysis.language.attributions.subjects import subject as subject_of
 from analysis.language.records import Pair
@@ -24,6 +25,8 @@ def adposition_speech(token: Token, lexicon: Lexicon) -> Speech | None:
         return None
     named = word in lexicon.adpositions["names"] and lexicon.speaks(noun.lemma_)
     if not always and not named and not lexicon.in_group(noun.lemma_, lexicon.nouns_after[word]):
+        return None
+    if not always and not postposed and token.i and _is_time(token.nbor(-1), lexicon):
         return None
     source = _source_beside(token, noun, postposed=postposed)
     if postposed and "Plur" in noun.morph.get("Number"):
@@ -47,7 +50,7 @@ def adposition_speech(token: Token, lexicon: Lexicon) -> Speech | None:
     if not always and st.finite_part(clause, lexicon) is None and clause.pos_ == "VERB":
         return None  # "nach dem Gutachten gekündigt zu haben": a time
     cut = set(range(min(frame | {token.i}), max(frame | {token.i}) + 1))
-    line, end = st.line_of(token)
+    line, end = line_of(token)
     if all(token.doc[i].is_punct for i in range(line, min(cut))):
         content = st.trimmed(token.doc, [(max(cut) + 1, end)])
     elif clause == noun:
@@ -68,6 +71,12 @@ def adposition_speech(token: Token, lexicon: Lexicon) -> Speech | None:
         confidence=0.9,
         source_head=noun.i,
     )
+
+
+def _is_time(before: Token, lexicon: Lexicon) -> bool:
+    """ "kurz nach dem Urteil", "zwei Monate nach dem Gutachten": when, and on nobody's word."""
+    measure = lexicon.in_group(before.lemma_, "time") and not st.case_of(before)
+    return measure or before.lower_ in lexicon.words["soon"]
 
 
 def _bare_frame(frame: set[int], token: Token, noun: Token) -> set[int]:
@@ -158,7 +167,7 @@ def _phrase_before(token: Token, lexicon: Lexicon) -> Token:
 def _source_beside(token: Token, noun: Token, *, postposed: bool) -> set[int]:
     """The noun phrase of a frame. One that opens the sentence reaches to the finite verb, which
     stands second in a main clause."""
-    line, _ = st.line_of(token)
+    line, _ = line_of(token)
     source = {i for i in st.phrase(noun) if (i < token.i) == postposed and i != token.i}
     if postposed or any(not t.is_punct for t in token.doc[line : token.i]):
         return source

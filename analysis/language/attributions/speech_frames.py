@@ -10,6 +10,7 @@ from analysis.language.attributions import speech_tokens as st
 from analysis.language.attributions.speech import Speech
 from analysis.language.attributions.speech_adpositions import adposition_speech
 from analysis.language.attributions.speech_lexicon import Lexicon
+from analysis.language.attributions.speech_lines import line_of
 from analysis.language.attributions.speech_nouns import noun_speech
 
 LONGEST_PREFIX = 7  # tokens before the colon of a headline; a longer one is no speaker
@@ -35,7 +36,7 @@ def _so(token: Token, lexicon: Lexicon) -> Speech | None:
     if token.lower_ not in lexicon.words["so"] or token.i == 0:
         return None
     doc = token.doc
-    start, stop = st.line_of(token)
+    start, stop = line_of(token)
     before = doc[token.i - 1]
     if not (before.is_punct or before.is_quote) or token.i + 1 >= len(doc):
         return None
@@ -151,7 +152,7 @@ def _after_which(token: Token, lexicon: Lexicon) -> Speech | None:
 
 def _for(token: Token, lexicon: Lexicon) -> Speech | None:
     """`frame-for`: "Für ihn ist die Klinik schuld": a person's view, at the start of a sentence."""
-    line, end = st.line_of(token)
+    line, end = line_of(token)
     if token.lower_ not in lexicon.words["for"] or token.i != line or end - line < SHORTEST_TOLD:
         return None
     noun = st.phrase_head_after(token)

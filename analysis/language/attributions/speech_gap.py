@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from analysis.language.attributions import speech_tokens as st
 from analysis.language.attributions.speech_lexicon import Lexicon
+from analysis.language.attributions.speech_lines import line_of
 
 LINKS = frozenset({"CCONJ", "NOUN", "PUNCT"})  # before the number: then it is a list, no speaker
 
@@ -22,7 +23,7 @@ class Gap(NamedTuple):
 
 def find_gap(verb: Token, lexicon: Lexicon) -> Gap | None:
     """Another noun and another number behind a comma, and no verb."""
-    doc, (_, stop) = verb.doc, st.line_of(verb)
+    doc, (_, stop) = verb.doc, line_of(verb)
     for comma in range(verb.i + 1, stop):
         if doc[comma].text != "," or not any(t.like_num for t in doc[verb.i : comma]):
             continue

@@ -12,9 +12,20 @@ def is_nobodys(verb: Token, source: Token | None, cue: Cue, lexicon: Lexicon) ->
     word = source.lower_ if source is not None else ""
     if word in lexicon.words["nobody"] or (word in lexicon.words["one"] and cue.stance == "hedge"):
         return True
+    if _is_to_be(verb, lexicon):
+        return True
     bare = st.finite_part(verb, lexicon) is None and not st.is_passive(verb)
     modal = any(c.dep_ == "mark" and c.pos_ == "PART" for c in verb.children)  # "ist zu sagen"
     return (bare and source is None) or ((bare or modal) and word in lexicon.words["expletive"])
+
+
+def _is_to_be(verb: Token, lexicon: Lexicon) -> bool:
+    """ "ist davon auszugehen, dass …": what anybody may do; what is to be heard is told."""
+    marked = lexicon.infinitive.fullmatch(verb.lower_) is not None
+    marked = marked or any(c.dep_ == "mark" and c.pos_ == "PART" for c in verb.children)
+    helpers = (c for c in verb.children if c.dep_ in ("aux", "cop"))
+    copula = any(c.lemma_.lower() in lexicon.words["copulas"] for c in helpers)
+    return marked and copula and verb.lemma_.lower() not in lexicon.words["heard"]
 
 
 def _is_fact(subject: Token, lexicon: Lexicon) -> bool:
@@ -49,7 +60,7 @@ def is_idle(verb: Token, rule: str, lexicon: Lexicon, *, negated: bool) -> bool:
         return True
     if modals & words["possibility"] and (negated or st.is_passive(verb) or rule == "verb-matter"):
         return True
-    if rule != "verb-matter":
+    if rule not in ("verb-matter", "verb-naming"):
         return False
     asked = st.is_finite(verb) and verb.is_sent_start and verb.sent[-1].text == "?"
     return generic or asked or (bool(modals & words["intention"]) and not negated)

@@ -69,6 +69,12 @@ def objects(verb: Token, subject: Token | None, *, wide: bool = False) -> list[T
     return [c for c in found if not c.morph.get("Person") or "Neut" in c.morph.get("Gender")]
 
 
+def is_told(verb: Token, cue: Cue, lexicon: Lexicon) -> bool:
+    """Whether the verb has an object or a phrase that holds the matter: what follows them in the
+    indicative only goes on ("klagte über Lärm, später zog er um")."""
+    return st.has_object(verb) or any(t.i > verb.i for t in _about(verb, cue, None, lexicon)[0])
+
+
 def in_group(token: Token, group: str, lexicon: Lexicon) -> bool:
     """Whether a noun belongs to a group; a person's name belongs to `person`."""
     if group == "person" and token.ent_type_ == "PER":

@@ -5,6 +5,7 @@ from spacy.tokens import Token
 from analysis.language.attributions import speech_tokens as st
 from analysis.language.attributions.speech import Speech
 from analysis.language.attributions.speech_lexicon import Lexicon
+from analysis.language.attributions.speech_lines import line_of
 from analysis.language.attributions.subjects import subject as subject_of
 from analysis.language.records import Pair
 
@@ -111,7 +112,7 @@ def _noun_matter(token: Token, lexicon: Lexicon) -> list[Pair]:
 def _spelled_out(token: Token, lexicon: Lexicon) -> list[Pair]:
     """In the wide scope, what a colon or quotation marks put behind a noun ("die Frage an alle:
     Wer zahlt?", "das Wort „Wende“")."""
-    doc, (_, stop) = token.doc, st.line_of(token)
+    doc, (_, stop) = token.doc, line_of(token)
     if not lexicon.wide or token.i + 2 >= stop:
         return []
     if doc[token.i + 1].is_quote:
@@ -126,7 +127,7 @@ def _spelled_out(token: Token, lexicon: Lexicon) -> list[Pair]:
 
 def _predicated(token: Token, lexicon: Lexicon) -> list[Pair]:
     """ "Die Frage ist, ob …", "Die Antwort lautet: …": what follows the copula."""
-    doc, (_, stop) = token.doc, st.line_of(token)
+    doc, (_, stop) = token.doc, line_of(token)
     for i in range(token.i + 1, min(token.i + FAR, stop - 1)):
         if doc[i].lemma_.lower() not in lexicon.words["copulas"] or not st.is_finite(doc[i]):
             continue

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from analysis.language.attributions import speech_tokens as st
 from analysis.language.attributions.speech_lexicon import Cue, Lexicon
+from analysis.language.attributions.speech_lines import line_of
 from analysis.language.records import Pair
 
 BREAKS = frozenset(",:;–—")
@@ -20,7 +21,7 @@ LEADING = frozenset({"ADV", "ADJ", "DET", "NUM", "CCONJ"})
 
 def clause(verb: Token) -> Pair:
     """The stretch between commas or colons that the verb stands in, as a token range."""
-    doc, (first, stop) = verb.doc, st.line_of(verb)
+    doc, (first, stop) = verb.doc, line_of(verb)
     start = next((i + 1 for i in range(verb.i - 1, first - 1, -1) if doc[i].text in BREAKS), first)
     end = next((i for i in range(verb.i + 1, stop) if doc[i].text in BREAKS), stop)
     return start, end
@@ -38,7 +39,7 @@ def matter(verb: Token, cue: Cue, cut: Set[int], lexicon: Lexicon) -> list[Pair]
             if doc[i].lower_ in lexicon.pronominal.get(marker, ()):
                 if i == start:
                     return [(i, i + 1)]
-                rest = st.trimmed(doc, [(i + 1, st.line_of(verb)[1])])  # a comma is missing
+                rest = st.trimmed(doc, [(i + 1, line_of(verb)[1])])  # a comma is missing
                 return rest if rest and rest[-1][1] - rest[0][0] >= SHORTEST else []
             if role in ("obj", "number"):
                 begin = _bare_number(doc[i], start, cut, lexicon)

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from analysis.language.attributions import speech_order as so
 from analysis.language.attributions import speech_tokens as st
 from analysis.language.attributions.speech_lexicon import Cue, Lexicon
+from analysis.language.attributions.speech_lines import line_of
 
 SPEECH_DEPS = frozenset({"obj", "nsubj:pass"})  # how a noun of saying hangs on its verb
 
@@ -39,7 +40,7 @@ def _prefix(token: Token, lemma: str, lexicon: Lexicon) -> Token | None:
     known = lexicon.prefixes.get(lemma)
     if found is not None or not known or not st.is_finite(token):
         return found
-    doc, stop = token.doc, st.line_of(token)[1]
+    doc, stop = token.doc, line_of(token)[1]
     for i in _loose_prefixes(doc, lexicon.separable):
         if token.i < i < stop and doc[i].lower_ in known:
             between = doc[token.i + 1 : i]

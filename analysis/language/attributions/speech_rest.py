@@ -4,13 +4,15 @@ from spacy.tokens import Doc, Token
 
 from analysis.language.attributions import speech_tokens as st
 from analysis.language.attributions.speech_lexicon import Cue, Lexicon
+from analysis.language.attributions.speech_lines import line_of
+from analysis.language.attributions.speech_matter import is_told
 from analysis.language.records import Pair
 
 
 def rest(verb: Token, cue: Cue, lexicon: Lexicon) -> list[Pair]:
     """What follows the comma or colon behind the frame, by the order of words alone."""
     doc = verb.doc
-    _, stop = st.line_of(verb)
+    _, stop = line_of(verb)
     finite = st.finite_part(verb)
     at = max(verb.i, finite.i if finite is not None else verb.i) + 1
     while at < stop and doc[at].text not in (",", ":"):
@@ -33,7 +35,7 @@ def rest(verb: Token, cue: Cue, lexicon: Lexicon) -> list[Pair]:
         return []  # "… wurde festgestellt, was ein Hinweis ist"
     that = doc[at + 1].lower_ in lexicon.words["clause_openers"]
     reported = any(st.is_subjunctive(t, lexicon) for t in doc[at + 1 : stop] if st.is_finite(t))
-    if st.has_object(verb) and not (asks or that or reported):
+    if is_told(verb, cue, lexicon) and not (asks or that or reported):
         return []
     if verb.dep_.startswith(("acl", "advcl")) and not _asks_or_doubts(doc, at + 1, stop, lexicon):
         return []
@@ -99,4 +101,4 @@ def _after_colon(doc: Doc, at: int, stop: int) -> list[Pair]:
         return st.trimmed(doc, [(at + 1, stop)])
     if at + 1 >= len(doc) or doc[at + 1].is_space:
         return []
-    return st.trimmed(doc, [st.line_of(doc[at + 1])])
+    return st.trimmed(doc, [line_of(doc[at + 1])])

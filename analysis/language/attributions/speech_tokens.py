@@ -3,7 +3,6 @@
 Only Universal Dependencies labels and features are read, so any pipeline with them can stand below.
 """
 
-from bisect import bisect_left
 from collections.abc import Callable, Container, Iterable, Iterator
 from functools import lru_cache
 
@@ -18,7 +17,6 @@ CLAUSES = frozenset(
 AUXILIARIES = frozenset({"aux", "aux:pass"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 OF_CLAUSES = SUBJECTS | {"obl", "obj"}  # how whole phrases hang on the head of a clause
-DIVIDERS = frozenset(";")  # what stands behind one is another act of speech
 LONGEST_NAME = 6  # tokens of a quoted name with its marks
 STOPS = frozenset(".!?")
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "DET"})
@@ -270,46 +268,6 @@ def _partner(doc: Doc, start: int, end: int, *, first: bool) -> bool:
 
 def _quotes_within(doc: Doc, start: int, end: int) -> int:
     return sum(doc[i].is_quote for i in range(start, end))
-
-
-def line_of(token: Token) -> Pair:
-    """The token range of a token's sentence, as far as it stands on one line and between
-    semicolons."""
-    return _lines(token.doc)[token.i]
-
-
-@lru_cache(maxsize=1)
-def _lines(doc: Doc) -> list[Pair]:
-    """For each token what `line_of` gives."""
-    divides = of_each(doc, "ORTH", lambda word: word in DIVIDERS or "\n" in word)
-    starts, ends = list(range(len(doc))), list(range(len(doc)))
-    for sent in doc.sents:
-        for i in range(sent.start + 1, sent.end):
-            if not divides[i - 1]:
-                starts[i] = starts[i - 1]
-        following = sent.end
-        for i in range(sent.end - 1, sent.start - 1, -1):
-            following = i if divides[i] else following
-            ends[i] = following
-    return list(zip(starts, ends, strict=True))
-
-
-def paragraph_of(token: Token) -> Pair:
-    """The token range of the line a token stands in."""
-    breaks = _breaks(token.doc)
-    behind = bisect_left(breaks, token.i)
-    first = breaks[behind - 1] + 1 if behind else 0
-    return first, breaks[behind] if behind < len(breaks) else len(token.doc)
-
-
-@lru_cache(maxsize=1)
-def _breaks(doc: Doc) -> list[int]:
-    """The tokens that break a line."""
-    return [i for i, broken in enumerate(of_each(doc, "ORTH", _is_break)) if broken]
-
-
-def _is_break(word: str) -> bool:
-    return "\n" in word
 
 
 def clipped(doc: Doc, pairs: Iterable[Pair], line: Pair) -> list[Pair]:

@@ -16,9 +16,11 @@ from analysis.language.attributions import speech_readings as sr
 from analysis.language.attributions import speech_tokens as st
 from analysis.language.attributions import speech_wording as sw
 from analysis.language.attributions.speech import Speech
+from analysis.language.attributions.speech_asides import like_before
 from analysis.language.attributions.speech_gap import find_gap
 from analysis.language.attributions.speech_idle import is_idle, is_nobodys
 from analysis.language.attributions.speech_lexicon import ANY_NOUN, Cue, Lexicon
+from analysis.language.attributions.speech_lines import line_of
 from analysis.language.attributions.subjects import subject as subject_of
 from analysis.language.records import Pair
 
@@ -95,7 +97,7 @@ def _read_as(verb: Token, cue: Cue, company: set[int], lexicon: Lexicon) -> Spee
     if cue.opens & {"c", "i"} and not gapped:
         rule, content = sw.wording(verb, cue, company, subject, lexicon)
     source = find_source(verb, lexicon, company)
-    opener = sw.like_before(verb, lexicon) if rule == "verb-as" else None
+    opener = like_before(verb, lexicon) if rule == "verb-as" else None
     if opener is not None and (source is None or not opener.i < source.i < verb.i):
         source = st.phrase_head_after(opener)
     if not content and "n" in cue.opens:
@@ -157,7 +159,7 @@ def _taken_up(verb: Token, rule: str, content: list[Pair], lexicon: Lexicon) -> 
     if rule not in ("verb-anaphor", "verb-relative") or not content:
         return content
     words = lexicon.words["demonstratives"] | lexicon.words["sentence_relatives"]
-    start, _ = st.line_of(verb)
+    start, _ = line_of(verb)
     pointers = [t.i for t in verb.doc[start : verb.i] if t.head == verb and t.lower_ in words]
     return [(i, i + 1) for i in pointers[:1]]
 

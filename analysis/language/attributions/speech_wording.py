@@ -9,12 +9,14 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Token
 
 from analysis.language.attributions import speech_tokens as st
+from analysis.language.attributions.speech_asides import as_clause, sentence_relative
 from analysis.language.attributions.speech_lexicon import Cue, Lexicon
+from analysis.language.attributions.speech_lines import line_of
+from analysis.language.attributions.speech_matter import is_told
 from analysis.language.attributions.speech_rest import end_of_content, rest
 from analysis.language.records import Pair
 
 BREAKS = frozenset(",:;")
-OPENING = frozenset(",:–—-(„")  # what may stand before a clause
 CONTENT_DEPS = frozenset({"ccomp", "csubj", "csubj:pass", "parataxis", "discourse"})
 
 
@@ -37,15 +39,15 @@ def _before_address(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int:
 def _worded(
     verb: Token, cue: Cue, company: set[int], subject: Token | None, lexicon: Lexicon
 ) -> tuple[str, list[Pair]]:
-    content = _as_clause(verb, lexicon)
+    content = as_clause(verb, lexicon)
     if content:
         return "verb-as", content
-    content = _sentence_relative(verb, lexicon)
+    content = sentence_relative(verb, lexicon)
     if content:
         return "verb-relative", content
     if _is_aside(verb, lexicon):
         return "verb-anaphor", []
-    content = _that_clause(verb, lexicon) or _clauses(verb, company, lexicon)
+    content = _that_clause(verb, lexicon) or _clauses(verb, cue, company, lexicon)
     if content:
         return "verb-clause", content
     content = _inverted(verb, subject, company, lexicon)
@@ -59,7 +61,7 @@ def _worded(
 
 def _is_aside(verb: Token, lexicon: Lexicon) -> bool:
     """ "… – das hat X gesagt – …": its object takes up what stands around it."""
-    start, _ = st.line_of(verb)
+    start, _ = line_of(verb)
     taken = [
         c for c in verb.children if c.lower_ in lexicon.words["demonstratives"] and c.i < verb.i
     ]
@@ -72,74 +74,9 @@ def asks(doc: Doc, content: list[Pair], lexicon: Lexicon) -> bool:
     return first in lexicon.words["clause_openers"] or first in lexicon.words["interrogatives"]
 
 
-def _as_clause(verb: Token, lexicon: Lexicon) -> list[Pair]:
-    """ "wie X mitteilte": what is said is the clause the wie-clause belongs to."""
-    if not any(c.lower_ in lexicon.words["like"] and c.i < verb.i for c in verb.children):
-        opener = like_before(verb, lexicon)
-        return _around(verb, opener) if opener is not None else []
-    if verb.dep_ not in ("advcl", "parataxis", "acl", "ccomp", "conj"):
-        return []
-    extent = _extent(verb)
-    told = st.span_of(verb.head, without=extent)
-    return [*told, *_behind(verb, extent)] if told and told[-1][1] <= min(extent) else told
-
-
-def like_before(verb: Token, lexicon: Lexicon) -> Token | None:
-    """The "wie" that opens the clause a verb ends, by the order of words: only a relative clause
-    may stand between ("wie X, der dabei war, mitteilte")."""
-    doc, (start, stop) = verb.doc, st.line_of(verb)
-    if st.finite_part(verb) is None or (verb.i + 1 < stop and not doc[verb.i + 1].is_punct):
-        return None
-    for i in range(verb.i - 1, start - 1, -1):
-        opens = i == start or doc[i - 1].text in OPENING
-        if doc[i].lower_ in lexicon.words["like"] and opens:
-            return doc[i] if i + 1 < verb.i else None
-        ended = doc[i + 1].is_punct or doc[i + 1] == verb
-        if doc[i].lower_ in lexicon.words["clause_openers"] or (st.is_finite(doc[i]) and not ended):
-            return None
-    return None
-
-
-def _around(verb: Token, opener: Token) -> list[Pair]:
-    """What stands before and behind a clause in its sentence."""
-    start, stop = st.line_of(verb)
-    return st.trimmed(verb.doc, [(start, opener.i), (verb.i + 1, stop)])
-
-
-def _behind(verb: Token, extent: set[int]) -> list[Pair]:
-    """The rest of a main clause behind the clause that stands in its middle."""
-    doc, (_, stop) = verb.doc, st.line_of(verb)
-    start = max(extent) + 1
-    if start >= stop or doc[start - 1].text != ",":
-        return []
-    end = next((i for i in range(start, stop) if doc[i].text in ",:"), stop)
-    return st.trimmed(doc, [(start, end)])
-
-
-def _sentence_relative(verb: Token, lexicon: Lexicon) -> list[Pair]:
-    """ "…, was X bestreitet": what is said is the clause before."""
-    words = lexicon.words["sentence_relatives"]
-    extent = _extent(verb)
-    first = verb.doc[min(extent)]
-    opener = next((t for t in first.doc[min(extent) : verb.i] if not t.is_punct), None)
-    if opener is None or opener.lower_ not in words or verb.head == verb or verb.head.i > opener.i:
-        return []
-    if verb.head.pos_ not in ("VERB", "AUX", "NOUN", "ADJ") or verb.doc[opener.i - 1].text != ",":
-        return []
-    if st.finite_part(verb.head):
-        return st.span_of(verb.head, without=extent)
-    start, _ = st.line_of(verb)
-    return st.trimmed(verb.doc, [(start, opener.i - 1)])
-
-
-def _extent(verb: Token) -> set[int]:
-    inside = {t.i for t in verb.subtree}
-    return set(range(min(inside), max(inside) + 1))
-
-
 def _that_clause(verb: Token, lexicon: Lexicon) -> list[Pair]:
     """A clause with dass or ob right behind the comma that ends the frame, to its end."""
-    doc, (_, stop) = verb.doc, st.line_of(verb)
+    doc, (_, stop) = verb.doc, line_of(verb)
     finite = st.finite_part(verb)
     if verb.dep_.startswith(("acl", "advcl")) or verb.dep_ == "ccomp":
         return []  # the main clause may go on behind it
@@ -150,11 +87,11 @@ def _that_clause(verb: Token, lexicon: Lexicon) -> list[Pair]:
     return st.trimmed(doc, [(at + 1, end_of_content(verb, at, stop))]) if opened else []
 
 
-def _clauses(verb: Token, company: set[int], lexicon: Lexicon) -> list[Pair]:
+def _clauses(verb: Token, cue: Cue, company: set[int], lexicon: Lexicon) -> list[Pair]:
     """Complement clauses of the verb or of the words that belong to the cue, and main clauses the
     parser set beside it."""
     children = [child for child in verb.children if child.i not in company]
-    heads = [child for child in children if _is_content(child, verb, lexicon)]
+    heads = [child for child in children if _is_content(child, verb, cue, lexicon)]
     if any(_is_marked(head, lexicon) for head in heads):
         heads = [h for h in heads if _is_marked(h, lexicon) or h.i > verb.i]
     elif not _follows_comma(verb):
@@ -162,7 +99,7 @@ def _clauses(verb: Token, company: set[int], lexicon: Lexicon) -> list[Pair]:
     for i in company:
         heads += [c for c in verb.doc[i].children if st.is_clause(c, lexicon) and c.i > i]
     spoken = [pair for head in heads for pair in st.span_of(head, without={verb.i} | company)]
-    spoken = st.clipped(verb.doc, spoken, st.line_of(verb))
+    spoken = st.clipped(verb.doc, spoken, line_of(verb))
     return _to_the_end(verb, _joined(verb.doc, spoken), heads)
 
 
@@ -171,7 +108,7 @@ def _to_the_end(verb: Token, content: list[Pair], heads: list[Token]) -> list[Pa
     verb has a second verb beside it."""
     if not content or content[-1][0] < verb.i or verb.dep_ not in ("ROOT", "root"):
         return content
-    limit = st.line_of(verb)[1]
+    limit = line_of(verb)[1]
     for child in verb.children:
         if child.dep_ == "conj" and child not in heads and child.i > content[-1][0]:
             limit = min(limit, child.left_edge.i)
@@ -193,7 +130,7 @@ def _follows_comma(verb: Token) -> bool:
     return before.is_quote and not st.in_name(verb.doc[before.i - 1])
 
 
-def _is_content(child: Token, verb: Token, lexicon: Lexicon) -> bool:
+def _is_content(child: Token, verb: Token, cue: Cue, lexicon: Lexicon) -> bool:
     if not st.is_clause(child, lexicon) or _other_verb_between(verb, child):
         return False
     if _is_frame(child, verb, lexicon):
@@ -204,7 +141,7 @@ def _is_content(child: Token, verb: Token, lexicon: Lexicon) -> bool:
         return False
     marks = [c for c in child.children if c.dep_ == "mark" and c.pos_ != "PART"]
     if child.dep_ in CONTENT_DEPS:
-        if _goes_on_after(verb, child) or _goes_on_beside(verb, child, lexicon):
+        if _goes_on_after(verb, child) or _goes_on_beside(verb, child, cue, lexicon):
             return False
         return all(c.lower_ in lexicon.words["interrogatives"] for c in marks)
     if child.dep_ in ("xcomp", "advcl", "acl") and st.finite_part(child, lexicon) is None:
@@ -233,14 +170,14 @@ def _goes_on_after(verb: Token, clause: Token) -> bool:
     return marked and clause.i > verb.i and st.is_finite(first)
 
 
-def _goes_on_beside(verb: Token, clause: Token, lexicon: Lexicon) -> bool:
-    """Whether an indicative main clause only follows a verb that has its object already ("erklärte
+def _goes_on_beside(verb: Token, clause: Token, cue: Cue, lexicon: Lexicon) -> bool:
+    """Whether an indicative main clause only follows a verb that has its matter already ("erklärte
     den Plan für tot, der Auftrag ging weg")."""
     first = next((t for t in clause.subtree if not t.is_punct), clause)
     asked = first.lower_ in lexicon.words["interrogatives"]
     behind = clause.i > verb.i and clause.dep_ in ("parataxis", "ccomp") and not asked
     told = st.finite_part(clause) is None or st.is_subjunctive(clause, lexicon)
-    return behind and st.has_object(verb) and not told
+    return behind and not told and is_told(verb, cue, lexicon)
 
 
 def _other_verb_between(verb: Token, clause: Token) -> bool:
@@ -267,7 +204,7 @@ def _inverted(
     """ "…, sagte X", "…, hieß es": the words stand before the verb and may go on behind it."""
     finite = st.finite_part(verb)
     doc = verb.doc
-    start, stop = st.line_of(verb)
+    start, stop = line_of(verb)
     if finite is None or finite.i <= start + 1:
         return []
     comma = finite.i - 1 - (doc[finite.i - 1].lower_ in lexicon.words["so"])  # "…, so vermutet X"
@@ -299,11 +236,11 @@ def _inverted(
 
 def _anaphor(verb: Token, lexicon: Lexicon) -> list[Pair]:
     """ "Das gab X bekannt": what is said is the sentence before."""
-    start, _ = st.line_of(verb)
+    start, _ = line_of(verb)
     first = verb.doc[start]
     if first.lower_ not in lexicon.words["demonstratives"] or first.head != verb or start == 0:
         return []
     if first.dep_ not in ("obj", "nsubj", "nsubj:pass", "dep") or "\n" in verb.doc[start - 1].text:
         return []
     before = verb.doc[start - 1].sent
-    return st.trimmed(verb.doc, [st.line_of(before[-1])])
+    return st.trimmed(verb.doc, [line_of(before[-1])])
