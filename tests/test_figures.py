@@ -77,6 +77,8 @@ KINDS = [
     ("Ein 40-Millionen-Dollar-Projekt", "money", "USD", 4e7),
     ("Der Weg ist 12 km lang.", "measure", "km", 12),
     ("Bei Tempo 80 platzte der Reifen.", "measure", "km/h", 80),
+    ("Es fielen 90 Liter pro Quadratmeter.", "measure", "l/m2", 90),
+    ("Es fehlen 90 Liter.", "measure", "l", 90),
     ("Es wehte mit 90 Kilometern pro Stunde.", "measure", "km/h", 90),
     ("Morgens sind es -5 °C.", "measure", "Cel", -5),
     ("Ein Beben der Stärke 6,8", "measure", None, 6.8),
@@ -458,6 +460,10 @@ SUPPLIED = [
     ("Ein Kilo Reis kostet 40 Cent.", "Reis"),
     ("Ersatz fordern die Leute in Höhe von 40 Euro.", "Ersatz"),
     ("Auf 40 Euro summierten sich die Kosten.", "Kosten"),
+    ("Die Hälfte der Gäste, nämlich 40, ging. Es war spät.", "Gast"),
+    ("Es gab 90 Bäume, und in den Gärten blühte nur noch jeder fünfte.", "Baum"),
+    ("Der Fehler beträgt zwei Prozentpunkte. Nur jeder Sechste ging.", None),
+    ("Zahl des Tages: 40 Tonnen", None),
     ("Der Betrieb gehört zu 40 Prozent der Stadt.", None),
     ("Sie hatten bis zu 40 Prozent der Fälle gelöst.", "Fall"),
     ("Die Leute bekommen vier Prozent mehr Lohn.", "Lohn"),
@@ -511,6 +517,11 @@ RELATED = [
 @pytest.mark.parametrize(("text", "wholes"), RELATED, ids=[case[0] for case in RELATED])
 def test_parts_and_differences(nlp, text, wholes):
     assert [figure.part_of for figure in get_records(nlp(text), Figure)] == wholes
+
+
+def test_a_share_said_again_as_a_count(nlp):
+    _, again = get_records(nlp("Jeder fünfte Gast, das heißt etwa 40, wurde befragt."), Figure)
+    assert (again.noun, again.event) == ("Gast", "befragen")
 
 
 def test_a_number_told_beside_a_percentage_is_one(nlp):

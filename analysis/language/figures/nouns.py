@@ -71,6 +71,8 @@ def among(doc: Doc, first: Token, words: dict) -> Counted | None:
         if word == words["among"] or opens:
             articled = doc[at + 1].pos_ == "DET" or doc[at + 1].pos_ == "NUM"
             noun = next_noun(doc, at + 1 + articled, first)
+            if noun is not None and noun.text.endswith("-"):  # "den 18- bis 29-Jährigen"
+                noun = next_noun(doc, noun.i + 2, first)
             if noun is not None and noun.i < first.i and not is_unit(noun.text, doc.lang_):
                 return Counted(noun, lemma_of(noun), "noun:among")
     return None
@@ -238,4 +240,6 @@ def heading_noun(doc: Doc, first: Token) -> Counted | None:
     if doc[start].pos_ == "ADP":  # "Zum Vergleich: 40 Euro"
         return None
     noun = next((token for token in doc[start:colon] if token.pos_ == "NOUN"), None)
-    return None if noun is None else Counted(noun, lemma_of(noun), "noun:before")
+    if noun is None or is_quantity(noun, load_toml(doc.lang_, "figures")["nouns"]):
+        return None  # "Zahl des Tages: 43 Tonnen"
+    return Counted(noun, lemma_of(noun), "noun:before")

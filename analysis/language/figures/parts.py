@@ -141,6 +141,8 @@ def _linked(
         return figure
     if source is None:
         return taken_up(number, figure, lang)
+    if rule == "noun:again":  # "das heißt 40" is no event
+        figure = figure._replace(event=figures[source].event)
     alone = clause_verb(number, lang) is None and sentences[source] == sentences[at]
     return _named_like(figure, figures[source], alone=alone)
 

@@ -20,7 +20,8 @@ from analysis.lexicon import load_toml
 LARGE = 1e6  # from here on a bare number beside a sum of money is one: "…, nach 1,6 Milliarden"
 ALIKE = {"share": "percent"}  # kinds that tell the same thing
 WITHOUT_NOUN = ("age", "date", "duration", "multiple")
-CLOSE = 40  # characters between a count and the share it makes: "17 der Bäume, also drei Viertel"
+CLOSE = 60  # characters between a count and the share it makes: "17 der Bäume, also drei Viertel"
+AGAIN = 18  # characters between a share and its count: "jeder fünfte Gast, das heißt etwa 40"
 _ARGUMENTS = ("nsubj", "nsubj:pass", "obj")
 
 
@@ -46,12 +47,15 @@ def supplier(
         return at + 1, "noun:elided"
     if _is_joined(text, figures, at, lang):
         return at + 1, "noun:joined"
-    for goes_on in (_same_kind, _close_count):
+    same = at > 0 and sentences[at] == sentences[at - 1]
+    if same and _said_again(text, figures[at - 1], figure):
+        return at - 1, "noun:again"
+    for gap, goes_on in ((0, _same_kind), (0, _close_count), (1, _same_kind)):
         for back in range(at - 1, -1, -1):
-            gap = sentences[at].number - sentences[back].number
-            if gap > 1:
+            away = sentences[at].number - sentences[back].number
+            if away > gap:
                 break
-            if figures[back].noun is not None and goes_on(figures[back], figure, gap):
+            if away == gap and figures[back].noun is not None and goes_on(figures[back], figure):
                 return back, "noun:antecedent" if gap else "noun:elided"
     for back in range(at - 1, -1, -1):  # "fielen die drei schon einmal aus"
         if figures[back].noun is not None and _repeats(text, figures[back], figure, lang):
@@ -67,13 +71,22 @@ def is_converted(text: str, before: Figure, figure: Figure, lang: str) -> bool:
     return fold(text[before.end : figure.start]).strip() in ("(", *joins)
 
 
-def _same_kind(before: Figure, figure: Figure, gap: int) -> bool:
-    return ALIKE.get(before.kind, before.kind) == ALIKE.get(figure.kind, figure.kind)
+def _same_kind(before: Figure, figure: Figure) -> bool:
+    """Percentages and shares are one kind; percentage points are of no such thing."""
+    points = before.unit == "%-pt" != figure.unit
+    return ALIKE.get(before.kind, before.kind) == ALIKE.get(figure.kind, figure.kind) and not points
 
 
-def _close_count(before: Figure, figure: Figure, gap: int) -> bool:
+def _said_again(text: str, before: Figure, figure: Figure) -> bool:
+    """`die Hälfte der Gäste, nämlich 40,`: a share is told once more as a count."""
+    gap = text[before.end : figure.start]
+    near = len(gap) < AGAIN and gap.startswith((",", " ("))
+    return near and before.kind == "share" and figure.kind == "count" and before.noun is not None
+
+
+def _close_count(before: Figure, figure: Figure) -> bool:
     """`17 der Bäume, also drei Viertel`; `90 Gäste, vier Prozent mehr`; `zwei, nun eine dritte`."""
-    if before.kind != "count" or gap:
+    if before.kind != "count":
         return False
     close = figure.kind in ("share", "percent") and figure.start - before.end < CLOSE
     return close or figure.rule.startswith("ordinal")
