@@ -89,7 +89,9 @@ def test_what_follows_the_colon_is_the_speakers_own_claim(text, reading, speaker
         ("Die Brücke ist eingestürzt, was der Landrat erst heute einräumt.", "asserted"),
         ("Der Landrat räumt ein, dass die Brücke eingestürzt ist.", "attributed"),
         ("Die Behauptung, die Brücke sei eingestürzt, kann er nicht bestätigen.", "unverified"),
-        ("Die Behauptung, die Brücke sei eingestürzt, kann er bestätigen.", "distanced"),
+        ("Die Behauptung, die Brücke sei eingestürzt, kann er bestätigen.", "attributed"),
+        ("Die Behauptung, die Brücke sei eingestürzt, will keiner bestätigen.", "unverified"),
+        ("Die Behauptung, die Brücke sei eingestürzt, wiederholt er.", "distanced"),
     ],
 )
 def test_words_that_take_a_claim_for_granted_or_leave_it_open(text, reading):

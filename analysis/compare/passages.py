@@ -147,6 +147,8 @@ def _commitment(
         is_outermost = speech.attribution_id == told.attribution_id
         if is_outermost and _takes_for_granted(speech, lexicon):
             return told, "asserted", True
+        if is_outermost and told.reading == "distanced" and _is_confirmed(article, speech, lexicon):
+            return told._replace(reading="attributed"), "attributed", False
     factive = lexicon["factive"]
     announcing = [a for a in near if a.cue_lemma not in factive and _announces(article, a, found)]
     if announcing and told.reading in ("asserted", "denied", "attributed"):
@@ -160,6 +162,19 @@ def _takes_for_granted(speech: Any, lexicon: Mapping[str, list[str]]) -> bool:
     """Whether the writer stands in for what is said, by the verb or by an added "was er zugibt"."""
     adds = speech.rule.endswith("verb-relative") and speech.stance == "endorse"
     return adds or (speech.negated and speech.cue_lemma in lexicon["factive"])
+
+
+def _is_confirmed(article: Article, speech: Any, lexicon: Mapping[str, list[str]]) -> bool:
+    """Whether its sentence confirms what a noun tells: "die Behauptung, … kann er bestätigen".
+
+    Read from the words, for under a modal verb nothing is marked.
+    """
+    if not (isinstance(speech.cue, str) and speech.cue.split()[-1].istitle()):
+        return False
+    row = article.sentences[next(article.numbers(*speech.cue_spans[0]))]
+    told = [*speech.cue_spans, *speech.content_spans]
+    left = " ".join(article.text[a:b] for a, b in without((row.start, row.end), told))
+    return _has(lexicon["confirming"], left) and not _has(lexicon["negation"], left)
 
 
 def _announces(article: Article, speech: Any, found: Found) -> bool:
