@@ -9,8 +9,9 @@ from collections.abc import Iterator, Set
 
 from spacy.tokens import Token
 
+from analysis.language.evidence.arguments import source_basis
 from analysis.language.evidence.clauses import VERBAL, View
-from analysis.language.evidence.cues import HEARSAY
+from analysis.language.evidence.cues import HEARSAY, NAMED
 from analysis.language.evidence.infinitives import (
     PERFECT,
     cluster_end,
@@ -38,7 +39,7 @@ def modal_marks(view: View, inside: Set[int]) -> Iterator[Evidence]:
             continue
         if form in lists["hearsay"]:
             yield from _sollen(view, token, inside)
-        elif not _third_person(view, token):
+        elif not _third_person(view, token, likely=form in lists["likely"]):
             continue
         elif form in lists["self_claim"]:
             yield from _wollen(view, token, inside)
@@ -55,13 +56,14 @@ def _sollen(view: View, token: Token, inside: Set[int]) -> Iterator[Evidence]:
     if form == PERFECT:
         if not has_deadline(view, token) or is_over(view, token):
             yield _mark(view, token, inside, "sollen-perfect", None, HEARSAY)
-    elif is_state(view, token, form):
+    elif is_state(view, token, form) and not _asks(view, token):
         yield _mark(view, token, inside, "sollen-state", None, HEARSAY, look=True)
 
 
 def _wollen(view: View, token: Token, inside: Set[int]) -> Iterator[Evidence]:
     if infinitive(view, token) == PERFECT and not has_deadline(view, token):
-        yield _mark(view, token, inside, "wollen-perfect", "distance", "named", 0.3)
+        basis = source_basis(view, view.subject(view.predicate(token))) or NAMED
+        yield _mark(view, token, inside, "wollen-perfect", "distance", basis, 0.3)
 
 
 def _epistemic(view: View, token: Token, inside: Set[int]) -> Iterator[Evidence]:
@@ -88,11 +90,16 @@ def _epistemic(view: View, token: Token, inside: Set[int]) -> Iterator[Evidence]
 def _is_ability(view: View, modal: Token) -> bool:
     """No infinitive, a clause that asks, aims or waits, or a noun that is not there."""
     first, clause = view.stretch(modal)[0], view.predicate(modal)
-    opening = first.nbor() if first.pos_ == "ADP" and first.i < modal.i else first
-    asks = view.word(opening, "question_word") and "Rel" not in opening.morph.get("PronType", [])
     waits = first.pos_ == "SCONJ" and first.lower_ in view.lexicon["modals"]["open_clause"]
     lacking = clause.dep_ == "acl" and noun_negation(view, clause.head) is not None
-    return cluster_end(view, modal) is None or asks or waits or lacking
+    return cluster_end(view, modal) is None or _asks(view, modal) or waits or lacking
+
+
+def _asks(view: View, modal: Token) -> bool:
+    """An embedded question: "wie man helfen könnte", "unter welchen Umständen …"."""
+    first = view.stretch(modal)[0]
+    opening = first.nbor() if first.pos_ == "ADP" and first.i < modal.i else first
+    return view.word(opening, "question_word") and "Rel" not in opening.morph.get("PronType", [])
 
 
 def _mark(
@@ -121,6 +128,8 @@ def _mark(
     )
 
 
-def _third_person(view: View, token: Token) -> bool:
+def _third_person(view: View, token: Token, *, likely: bool) -> bool:
+    """The subject is nobody who speaks or is spoken to; "dürfte man" guesses about others."""
     subject = view.subject(view.predicate(token))
-    return subject is None or not view.word_in(subject.lower_, "generic_subject")
+    persons = "first_person" if likely else "generic_subject"
+    return subject is None or not view.word_in(subject.lower_, persons)

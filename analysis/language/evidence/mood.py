@@ -131,8 +131,10 @@ def carrying_verbs(
         segments[_segment(view, verb, speaking)].append(verb)
     for (start, end), found in segments.items():
         told = {verb.head.idx for verb in found if verb.dep_ in HELPER}
-        if not any(start <= m.start < end and m.start not in told for m in speaking):
-            yield min(found, key=lambda verb: (_is_subordinate(view, verb), verb.i))
+        first = min(found, key=lambda verb: (_is_subordinate(view, verb), verb.i))
+        asked = conditional(view, first)  # "Ob er gehe, wollte sie wissen"
+        if not asked and not any(start <= m.start < end and m.start not in told for m in speaking):
+            yield first
 
 
 def _is_subordinate(view: View, verb: Token) -> bool:

@@ -20,7 +20,7 @@ def negation(view: View, token: Token) -> Token | None:
                 return child
             if child.dep_ == "compound:prt" and (found := _directly_left(view, child)) is not None:
                 return found
-            if _negates(view, child) and child.dep_ != "conj":
+            if _negates(view, child) and child.dep_ != "conj" and not _of_phrase(view, child):
                 return child
             pronoun = view.word_in(child.lower_, "negative_pronoun")
             if child.dep_ in ARGUMENTS and (pronoun or not case_of(child)):
@@ -131,6 +131,8 @@ def _in_bracket(view: View, token: Token) -> Token | None:
         follows = is_finite(token) == (word.i > token.i)
         if not follows or not _negates(view, word) or word.head.dep_ in CLAUSAL:
             continue
+        if case_of(word.head):  # "hält das für nicht nötig"
+            continue
         if any(is_finite(t) for t in view.doc[min(word.i, token.i) + 1 : max(word.i, token.i)]):
             continue
         near_verb = word.head.pos_ not in (*NAMES, *VERBAL) and word.head.dep_ != "amod"
@@ -140,6 +142,12 @@ def _in_bracket(view: View, token: Token) -> Token | None:
         if near_verb and not before_noun:
             return word
     return None
+
+
+def _of_phrase(view: View, word: Token) -> bool:
+    """ "geht nicht von einem Unfall aus, sondern von …": what follows is denied, not the verb."""
+    follows = word.nbor() if word.i + 1 < len(view.doc) else word
+    return follows.pos_ in ("ADP", "DET", *NAMES) and _contrasts(view, word)
 
 
 def _contrasts(view: View, token: Token) -> bool:

@@ -42,7 +42,7 @@ def _open_question(view: View, token: Token) -> bool:
 
 def is_order(view: View, token: Token) -> bool:
     """A polite imperative: "Schreiben Sie uns"."""
-    first = view.stretch(token)[0]
+    first = next(t for t in view.stretch(token) if not t.is_quote or t.i == token.i)
     if first.i != token.i or token.pos_ not in VERBAL or token.i + 1 >= len(view.doc):
         return False
     return token.nbor().text in view.lexicon["words"]["polite"]
