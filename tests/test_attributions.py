@@ -466,6 +466,8 @@ def test_bare_mentions_are_no_acts_in_news_nor_idle_verbs_in_a_speech(rows, text
     [
         ("„Das war ich nicht“, er sagte nur.", "er"),
         ("Frau Tewes will nur von dreien gewusst haben.", "Frau Tewes"),
+        ("Unter den Toten sollen laut Bote neun Kinder sein.", "Bote"),
+        ("Laut den neun Kindern fehlt Geld.", "den neun Kindern"),
     ],
 )
 def test_sources_of_odd_frames(rows, text, source):

@@ -113,6 +113,9 @@ def phrase_head_after(token: Token) -> Token | None:
     while noun.head.i > noun.i and noun.head.pos_ in NOMINAL and noun.dep_ not in OF_CLAUSES:
         if noun.pos_ in names and noun.head.pos_ not in names:
             break
+        counted = any(c.i > noun.i and c.dep_ in ("det", "nummod") for c in noun.head.lefts)
+        if noun.pos_ in names and counted:
+            break  # "laut Reuters neun Zivilisten"
         noun = noun.head
     return noun if noun.pos_ in ("NOUN", "PROPN", "PRON") else None
 
