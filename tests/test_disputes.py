@@ -134,6 +134,15 @@ def test_a_span_of_time_goes_on_only_where_it_is_said_to_have_lasted(last, topic
     assert questions(tables)["topic"].tolist() == [topic]
 
 
+@pytest.mark.parametrize(("number", "topic"), [("40", "affected"), ("90", "")])
+def test_a_number_in_a_heading_is_the_one_told_below(number, topic):
+    heading = (f"# Klinik nennt {number} Patienten", told(f"{number} Patienten", "Patient"))
+    between = ("Das Haus rechnet noch.",)
+    body = ("Betroffen sind 40 Menschen.", told("40 Menschen", "Mensch", event="betreffen"))
+    asked = questions(corpus(article("a", heading, between, body)))
+    assert asked["topic"].tolist() == [topic, "affected"]
+
+
 def test_words_of_numbers_counted_twice_are_not_handed_on():
     found = groups_of(
         corpus(

@@ -97,6 +97,8 @@ def _row(spot: Spot, lexicon: Topics, known: re.Pattern[str]) -> tuple:
     bare = ""
     if question.scope == "whole" or (question.dimension == "multiple" and not is_own):
         bare = AGAIN
+    elif spot.sentence.is_heading and not question.topic and _is_open(spot, lexicon):
+        bare = AGAIN  # a heading names the number, the text below says of what
     elif spot.is_borrowed and is_own and question.topic and question.subject:
         bare = WHOSE
     elif spot.is_borrowed and not is_own and not isinstance(spot.figure.part_of, str):
