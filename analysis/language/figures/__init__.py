@@ -25,7 +25,7 @@ from analysis.language.figures.neighbours import (
     share_bounds,
     share_units,
 )
-from analysis.language.figures.nouns import Counted, find_next, find_noun
+from analysis.language.figures.nouns import Counted, among, find_next, find_noun
 from analysis.language.figures.parts import link_parts, merge_shares
 from analysis.language.figures.places import Places
 from analysis.language.figures.qualifiers import qualifiers_of
@@ -138,9 +138,11 @@ class FigureReader:
         kind = site.kind
         if kind.noun is not None:
             return Counted(None, kind.noun, "noun:affix")
-        silent = kind.kind in NOUNLESS or _names_itself(site)
-        if silent:
+        if kind.kind in NOUNLESS:
             return Counted(None, None, "noun:none")
+        if _names_itself(site):
+            words = load_toml(self.lang, "figures")["nouns"]
+            return among(doc, site.first, words) or Counted(None, None, "noun:none")
         if _stops(doc, site):
             return find_noun(doc, site.first, len(doc), lang=self.lang)
         if kind.kind == "rank":

@@ -144,6 +144,8 @@ def _measured(first: Token, lang: str, kind: str) -> Counted | None:
             return look_through(head, first, "noun:amount", lang)
         if set(cases) & set(words["amounts"]):
             return _sized(head, first, lang)
+    if token.dep_ == "nmod" and any(fold(c.text) == _steps_to(lang) for c in token.lefts):
+        head = head.head  # "um ein Viertel auf 40 Euro steigt"
     verb = token if token.pos_ == "VERB" else head
     beside = verb != token and not token.dep_.startswith("nsubj")
     filled = any(fold(child.text) in words["filled"] for child in token.lefts)
@@ -155,6 +157,10 @@ def _measured(first: Token, lang: str, kind: str) -> Counted | None:
     )
     roles = tuple(role for role in roles if role != token.dep_)
     return _argument(verb, first, roles, lang) if verb.pos_ == "VERB" else None
+
+
+def _steps_to(lang: str) -> str:
+    return load_toml(lang, "figures")["bounds"]["change_to"]
 
 
 def _argument(verb: Token, first: Token, roles: tuple[str, ...], lang: str) -> Counted | None:

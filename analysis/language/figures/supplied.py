@@ -57,6 +57,9 @@ def supplier(
                 break
             if away == gap and figures[back].noun is not None and goes_on(figures[back], figure):
                 return back, "noun:antecedent" if gap else "noun:elided"
+    asked = _asked(figures, sentences, at)
+    if asked is not None:
+        return asked, "noun:antecedent"
     for back in range(at - 1, -1, -1):  # "fielen die drei schon einmal aus"
         if figures[back].noun is not None and _repeats(text, figures[back], figure, lang):
             return back, "noun:repeated"
@@ -75,6 +78,24 @@ def _same_kind(before: Figure, figure: Figure) -> bool:
     """Percentages and shares are one kind; percentage points are of no such thing."""
     points = before.unit == "%-pt" != figure.unit
     return ALIKE.get(before.kind, before.kind) == ALIKE.get(figure.kind, figure.kind) and not points
+
+
+def _asked(figures: list[Figure], sentences: list[Place], at: int) -> int | None:
+    """`Befragt wurden 900 Mieter in 12 Orten. 44 Prozent sagten …`: the largest count before.
+
+    The share begins its sentence, so nothing else there is what it is of.
+    """
+    if figures[at].kind not in ("share", "percent") or figures[at].start != sentences[at].start:
+        return None
+    counts = [
+        back
+        for back in range(at)
+        if sentences[at].number - sentences[back].number == 1
+        and figures[back].kind == "count"
+        and figures[back].noun
+        and figures[back].value
+    ]
+    return max(counts, key=lambda back: figures[back].value, default=None)
 
 
 def _said_again(text: str, before: Figure, figure: Figure) -> bool:
@@ -120,7 +141,7 @@ def taken_up(number: Token, figure: Figure, lang: str) -> Figure:
         found = next((n for n in reversed(nouns) if lemma_of(n).lower().endswith(endings)), None)
     elif figure.kind == "count":
         told = figure.event is None and figure.bound != "vague"  # "Zehntausende fehlen": no names
-        found = _counted_on(doc, number, start, nouns, words, told=told)
+        found = _changed(number, lang) or _counted_on(doc, number, start, nouns, words, told=told)
     if found is None:
         return figure
     return figure._replace(
@@ -149,6 +170,19 @@ def _counted_on(
             return noun
     alone = len(plural) == 1 and plural[0].i < start
     return plural[0] if told and alone else None
+
+
+def _changed(number: Token, lang: str) -> Token | None:
+    """`Man will die Plätze auf zwölf erhöhen`: the plural whose number changes."""
+    lexicon = load_toml(lang, "figures")
+    steps = {lexicon["bounds"][step] for step in ("change_by", "change_from", "change_to")}
+    cases = {fold(child.text) for child in number.lefts if child.dep_ == "case"}
+    if lemma_of(number.head) not in lexicon["changes"]["verbs"] or not cases & steps:
+        return None
+    for child in number.head.children:
+        if child.dep_ in _ARGUMENTS and child.pos_ == "NOUN" and "Number=Plur" in str(child.morph):
+            return child
+    return None
 
 
 def lends_unit(
