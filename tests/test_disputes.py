@@ -103,6 +103,10 @@ def test_figures_that_answer_one_question_meet(one, other):
         (("Betroffen sind 40 Menschen.", told("40 Menschen", "Mensch", event="betreffen")),
          ("Doppelt gezählt wurden 6 Betroffene.",
           told("6 Betroffene", "Betroffene", event="zählen"))),
+        # how likely an illness is against how many do something
+        (("Zu kurz schlafen 30 Prozent.", told("30 Prozent", None, kind="percent", unit="%")),
+         ("Das Risiko einer Schlafstörung liegt bei 20 Prozent.",
+          told("20 Prozent", "Risiko", kind="percent", unit="%"))),
         (("Gefordert werden 40 Euro.", told("40 Euro", "Euro", kind="money", unit="EUR")),
          ("Gefordert wird ein Bußgeld von 50 Euro.",
           told("50 Euro", "Bußgeld", kind="money", unit="EUR"))),
