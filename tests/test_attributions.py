@@ -156,6 +156,8 @@ def test_reported_acts(rows, text, cue, source, content):
         "Das Licht, das von der Sonne ausgeht, blendet.",
         "Es besteht die Möglichkeit, dass der Sturm das Tal erreicht.",
         "Das Wetter meinte es gut mit den Gästen: Nur kurz fiel ein Regen.",
+        "Der Mann wurde aus der Partei ausgeschlossen.",
+        "Die Partei schloss drei Mitglieder aus.",
         "Kurz nach dem Urteil des Gerichts war die Straße gesperrt.",
         "Zwei Monate nach dem Gutachten des Amts ist die Brücke gesperrt.",
     ],
