@@ -469,6 +469,7 @@ SUPPLIED = [
     ("Unter den Mietern schweigt jeder Vierte.", "Mieter"),
     ("Man will die Plätze auf zwölf erhöhen.", "Platz"),
     ("Man will die Bahn um zwölf erhöhen.", None),
+    ("Unter dem Strich blieb ein Drittel.", None),
     ("Der Betrieb gehört zu 40 Prozent der Stadt.", None),
     ("Sie hatten bis zu 40 Prozent der Fälle gelöst.", "Fall"),
     ("Die Leute bekommen vier Prozent mehr Lohn.", "Lohn"),
@@ -523,6 +524,11 @@ RELATED = [
 @pytest.mark.parametrize(("text", "wholes"), RELATED, ids=[case[0] for case in RELATED])
 def test_parts_and_differences(nlp, text, wholes):
     assert [figure.part_of for figure in get_records(nlp(text), Figure)] == wholes
+
+
+def test_one_noun_for_a_number_and_what_it_stands_instead_of(nlp):
+    figures = get_records(nlp("Es kamen 90 statt der erlaubten 40 Gäste."), Figure)
+    assert [figure.noun for figure in figures] == ["Gast", "Gast"]
 
 
 def test_a_share_said_again_as_a_count(nlp):

@@ -73,7 +73,9 @@ def among(doc: Doc, first: Token, words: dict) -> Counted | None:
             noun = next_noun(doc, at + 1 + articled, first)
             if noun is not None and noun.text.endswith("-"):  # "den 18- bis 29-Jährigen"
                 noun = next_noun(doc, noun.i + 2, first)
-            if noun is not None and noun.i < first.i and not is_unit(noun.text, doc.lang_):
+            if noun is None or noun.i >= first.i or is_unit(noun.text, doc.lang_):
+                continue
+            if word != words["among"] or is_plural(noun):  # not "unter dem Strich"
                 return Counted(noun, lemma_of(noun), "noun:among")
     return None
 

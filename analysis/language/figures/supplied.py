@@ -21,6 +21,7 @@ LARGE = 1e6  # from here on a bare number beside a sum of money is one: "…, na
 ALIKE = {"share": "percent"}  # kinds that tell the same thing
 WITHOUT_NOUN = ("age", "date", "duration", "multiple")
 CLOSE = 60  # characters between a count and the share it makes: "17 der Bäume, also drei Viertel"
+LONGEST_INSTEAD = 3  # words: "90 statt der erlaubten 40 Gäste"
 AGAIN = 18  # characters between a share and its count: "jeder fünfte Gast, das heißt etwa 40"
 _ARGUMENTS = ("nsubj", "nsubj:pass", "obj")
 
@@ -228,7 +229,10 @@ def _is_joined(text: str, figures: list[Figure], at: int, lang: str) -> bool:
     if ranked:
         return not gap  # "die ersten zwei Tage"
     if figures[at].kind != "rank":
-        return gap in words["nouns"]["number_joins"]
+        instead = (
+            gap.split()[:1] == words["nouns"]["instead"] and len(gap.split()) <= LONGEST_INSTEAD
+        )
+        return instead or gap in words["nouns"]["number_joins"]
     steps = (*words["nouns"]["number_joins"], *words["bounds"]["rank_joins"])
     first, *articles = gap.removeprefix(".").split() or [""]
     return first in steps and set(articles) <= set(words["bounds"]["articles"])
