@@ -83,7 +83,6 @@ class EvidenceMarks:
         decided = [*hits, *(h for h in found if id(h) not in holding and barred(view, h))]
         taken = {token.i for hit in decided for token in hit.tokens}
         marks = with_anonymous(view, [*marks, *act_marks(view, acts, taken, inside)])
-        places = {(mark.start, mark.end) for mark in marks}
         doubted = {
             view.sent(view.doc.char_span(m.start, m.end, alignment_mode="expand")[0]).start
             for m in marks
@@ -94,7 +93,8 @@ class EvidenceMarks:
             *modal_marks(view, inside),
             *scare_quote_marks(view, inside, speaking_tokens(view, hits), doubted),
         )
-        marks += [mark for mark in others if (mark.start, mark.end) not in places]
+        starts = {mark.start for mark in marks}
+        marks += [mark for mark in others if mark.start not in starts]
         return sorted(marks, key=lambda mark: (mark.start, mark.end))
 
     def to_bytes(self, **kwargs) -> bytes:

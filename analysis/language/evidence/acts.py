@@ -114,7 +114,7 @@ def act_marks(
         if record.negated or record.stance is None or any(t.i in taken for t in cue):
             continue
         words = _mark_words(view, cue)
-        unmarked = view.word_in(record.cue_lemma or "", "no_mark_cue")
+        unmarked = view.word_in((record.cue_lemma or "").lower(), "no_mark_cue")
         if unmarked or is_suspended(view, words[0]) or is_compared(view, words[0]):
             continue
         if record.stance == "acknowledge" and is_own_speech(view, words[0], inside):

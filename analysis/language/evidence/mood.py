@@ -132,9 +132,15 @@ def carrying_verbs(
     for (start, end), found in segments.items():
         told = {verb.head.idx for verb in found if verb.dep_ in HELPER}
         first = min(found, key=lambda verb: (_is_subordinate(view, verb), verb.i))
-        asked = conditional(view, first)  # "Ob er gehe, wollte sie wissen"
+        asked = conditional(view, first) or _is_question(view, first)
         if not asked and not any(start <= m.start < end and m.start not in told for m in speaking):
             yield first
+
+
+def _is_question(view: View, token: Token) -> bool:
+    """ "Gefragt, warum er gehe, schwieg er": the mood belongs to the question."""
+    first = view.stretch(token)[0]
+    return _is_subordinate(view, token) and view.word(first, "question_word")
 
 
 def _is_subordinate(view: View, verb: Token) -> bool:
