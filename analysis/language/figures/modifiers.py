@@ -102,14 +102,20 @@ def right_modifier(text: str, end: int, lang: str) -> tuple[int, Modifier | None
         table = _modifiers(lang, "right")
         for group, phrase in ((2, f"{match[1]} {match[2]}"), (1, match[1])):
             modifier = table.get(fold(phrase))
-            if modifier and _closes(text, match.end(group), group):
+            if modifier and _closes(text, match, group, lang):
                 return match.end(group), modifier
     return end, None
 
 
-def _closes(text: str, end: int, words: int) -> bool:
-    """One word alone ("mindestens") must close the phrase; else it belongs to what follows."""
-    return words == 2 or not re.match(r"\s*\w", text[end : end + 3])
+def _closes(text: str, match: re.Match[str], words: int, lang: str) -> bool:
+    """One word alone ("mindestens") must close the phrase; else it belongs to what follows.
+
+    So does the second of "drei Kisten und mehr als 40 Säcke".
+    """
+    behind = re.match(r"\s*(\w+)", text[match.end(words) :][:WINDOW])
+    if words == 1 or behind is None:
+        return behind is None
+    return fold(f"{match[2]} {behind[1]}") not in _modifiers(lang, "left")
 
 
 def word_before(text: str, start: int) -> str:
