@@ -125,8 +125,9 @@ class Topics:
             return ""
         if noun in self._empty and dimension != "count":
             return ""
-        if noun in self._subjects:
-            return self._subjects[noun]
+        # nouns made of adjectives may keep their ending: Entsandten, Verletzten
+        if found := self._subjects.get(noun) or self._subjects.get(noun.removesuffix("n")):
+            return found
         if {f"{noun[:-2].lower()}isch", f"{noun[:-1].lower()}isch"} & self._adjectives:
             return PERSON
         if any(topic.has_noun(noun, False) for topic in self.topics):
