@@ -9,8 +9,7 @@ import re
 from analysis.language.figures.bounds import Quantity
 from analysis.language.figures.kinds import Kind
 from analysis.language.figures.modifiers import word_before
-from analysis.language.figures.number_words import fold
-from analysis.lexicon import load_toml
+from analysis.lexicon import fold, load_toml
 
 NOUN_AND_NUMBER = 25  # characters; "nur ein Gewinn von 64 Millionen" tells one number, not two
 LONGEST_PHRASE = 3  # words between an article and the "und" of the next count

@@ -19,9 +19,8 @@ from functools import cache
 from typing import NamedTuple
 
 from analysis.language.figures.modifiers import Modifier, left_modifiers, word_before
-from analysis.language.figures.number_words import fold
 from analysis.language.figures.numbers import Number, read_numbers
-from analysis.lexicon import load_toml
+from analysis.lexicon import fold, load_toml
 
 BETWEEN_WINDOW = 60  # "zwischen 3.000 Soldaten im Norden und 5.000": how far apart the two may be
 DIGITS = 9  # decimals kept in an interval's ends, against the noise of binary fractions

@@ -15,10 +15,9 @@ from analysis.language.figures.names import is_name
 from analysis.language.figures.neighbours import scaled
 from analysis.language.figures.nouns import find_noun
 from analysis.language.figures.number_marks import last_place
-from analysis.language.figures.number_words import fold
 from analysis.language.figures.phrases import NOUNS, lemma_of, next_noun
 from analysis.language.figures.sites import Site
-from analysis.lexicon import load_toml
+from analysis.lexicon import fold, load_toml
 
 COUNTING = ("noun:next", "noun:partitive", "noun:nummod", "noun:participle")
 

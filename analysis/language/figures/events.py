@@ -11,11 +11,10 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
-from analysis.language.figures.number_words import fold
 from analysis.language.figures.phrases import NOUNS, lemma_of, noun_before
 from analysis.language.records import Attribution, get_records
 from analysis.language.weak_verbs import is_participle, weak_infinitive
-from analysis.lexicon import load_toml, load_tsv
+from analysis.lexicon import fold, load_toml, load_tsv
 
 LONGEST_CLIMB = 12  # arcs from a number up to the head of its clause
 LONGEST_NAME = 4  # tokens from an opening quotation mark to a verb that is part of a name

@@ -9,8 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from analysis.language.figures.bounds import Quantity
-from analysis.language.figures.number_words import fold
-from analysis.lexicon import load_toml, load_tsv
+from analysis.lexicon import fold, load_toml, load_tsv
 
 SHORT_FORM = 3  # letters up to which a form is an abbreviation, unless written as a noun: "Tag"
 WITH_UNIT = ("money", "percent", "measure", "duration")

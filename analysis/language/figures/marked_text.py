@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Sequence
 
 from analysis.language.figures.number_marks import Mark, find_marks
-from analysis.language.figures.number_words import NumberWords, fold, number_words
-from analysis.lexicon import load_toml
+from analysis.language.figures.number_words import NumberWords, number_words
+from analysis.lexicon import fold, load_toml
 
 _GLUED = re.compile(r"[^\W\d_]{1,2}(?!\w)")
 

@@ -18,9 +18,8 @@ from analysis.language.figures.nouns import (
     of_which,
     summed,
 )
-from analysis.language.figures.number_words import fold
 from analysis.language.figures.phrases import NOUNS, lemma_of, next_noun, partitive
-from analysis.lexicon import load_toml
+from analysis.lexicon import fold, load_toml
 
 
 def find_measured(

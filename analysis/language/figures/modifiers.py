@@ -8,8 +8,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from analysis.language.figures.number_words import fold
-from analysis.lexicon import load_toml, load_tsv
+from analysis.lexicon import fold, load_toml, load_tsv
 
 WINDOW = 90  # characters left of a number in which its modifiers stand
 FARTHEST_WORD = 12  # words left of it that are looked at

@@ -5,10 +5,9 @@ import re
 from spacy.tokens import Doc, Token
 
 from analysis.language.figures.nouns import find_noun, is_quantity
-from analysis.language.figures.number_words import fold
 from analysis.language.figures.phrases import NOUNS
 from analysis.language.figures.sites import Site
-from analysis.lexicon import load_toml
+from analysis.lexicon import fold, load_toml
 
 LARGEST_LABEL = 10_000  # numbers from here on are not put behind names (Boeing 737, Windows 10)
 

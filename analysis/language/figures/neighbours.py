@@ -8,9 +8,8 @@ import re
 
 from analysis.language.figures.bounds import DIGITS, Quantity, rebound
 from analysis.language.figures.kinds import Kind
-from analysis.language.figures.number_words import fold
 from analysis.language.figures.numbers import Number
-from analysis.lexicon import load_toml
+from analysis.lexicon import fold, load_toml
 
 LONGEST_PHRASE = 3  # words between two joined counts: "30 verletzte Männer und 20 Frauen"
 LARGEST_SHORT = 1000  # a number from here on is told in full, without a scale word to come

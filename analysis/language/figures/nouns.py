@@ -11,7 +11,6 @@ from spacy.tokens import Doc, Token
 
 from analysis.language.figures.bare_nouns import bare_tally, is_bare
 from analysis.language.figures.kinds import is_unit
-from analysis.language.figures.number_words import fold
 from analysis.language.figures.phrases import (
     FARTHEST,
     NOUNS,
@@ -24,7 +23,7 @@ from analysis.language.figures.phrases import (
     sentence_end,
     sentence_start,
 )
-from analysis.lexicon import load_toml
+from analysis.lexicon import fold, load_toml
 
 FARTHEST_COLON = 4  # tokens between a colon and the number behind it: "Tote: weit mehr als 40"
 

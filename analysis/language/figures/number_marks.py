@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from analysis.language.figures.number_words import fold, number_words
-from analysis.lexicon import load_toml, load_tsv
+from analysis.language.figures.number_words import number_words
+from analysis.lexicon import fold, load_toml, load_tsv
 
 LONGEST_DIGITS = 25  # more than a trillion trillion: an identifier
 LARGEST_DENOMINATOR = 10  # of a fraction written with a slash

@@ -16,7 +16,7 @@ from analysis.language.figures.number_marks import (
     digits_value,
     last_place,
 )
-from analysis.language.figures.number_words import fold
+from analysis.lexicon import fold
 
 MOST_WORDS = 12  # words that are looked at as one spelled-out number
 _MINUS = "-−–"

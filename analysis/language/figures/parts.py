@@ -14,7 +14,6 @@ from analysis.language.figures.bounds import DIGITS, Quantity
 from analysis.language.figures.events import clause_verb
 from analysis.language.figures.kinds import WITH_UNIT, Kind
 from analysis.language.figures.number_marks import FRACTION_PLACE
-from analysis.language.figures.number_words import fold
 from analysis.language.figures.supplied import (
     Place,
     is_converted,
@@ -23,7 +22,7 @@ from analysis.language.figures.supplied import (
     taken_up,
 )
 from analysis.language.records import Figure
-from analysis.lexicon import load_toml
+from analysis.lexicon import fold, load_toml
 
 LARGEST_SHARED = 10  # "drei von vier" is a share; "drei von 14 Sirenen" are three
 _SHORT = re.compile(r"(?:\w+ ){1,3}\w+")  # "davon 40 in Italien und 17 in Ungarn"

@@ -5,10 +5,9 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from analysis.language.figures.bare_nouns import bare_noun, is_bare, singular
-from analysis.language.figures.number_words import fold
 from analysis.language.lemmas import INFLECTION
 from analysis.language.weak_verbs import is_participle
-from analysis.lexicon import load_toml
+from analysis.lexicon import fold, load_toml
 
 FARTHEST = 14  # tokens between a number and its noun in the longest participle phrases of the news
 NOUNS = ("NOUN", "PROPN")

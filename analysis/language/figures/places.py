@@ -9,9 +9,8 @@ from collections.abc import Set
 from spacy.tokens import Doc, Span, Token
 
 from analysis.language.figures.events import clause_verb
-from analysis.language.figures.number_words import fold
 from analysis.language.figures.phrases import lemma_of
-from analysis.lexicon import load_toml
+from analysis.lexicon import fold, load_toml
 
 FARTHEST = 3  # tokens between a preposition and the name: "in der umkämpften Region Kursk"
 

@@ -3,10 +3,9 @@
 from spacy.tokens import Token
 
 from analysis.language.figures.bare_nouns import bare_qualifiers, is_bare
-from analysis.language.figures.number_words import fold
 from analysis.language.figures.phrases import joins_number, lemma_of
 from analysis.language.lemmas import INFLECTION
-from analysis.lexicon import load_toml
+from analysis.lexicon import fold, load_toml
 
 
 def qualifiers_of(noun: Token, after: int, *, lang: str = "de") -> tuple[str, ...]:

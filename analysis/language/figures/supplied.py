@@ -11,11 +11,10 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from analysis.language.figures.kinds import WITH_UNIT
-from analysis.language.figures.number_words import fold
 from analysis.language.figures.phrases import lemma_of, sentence_start
 from analysis.language.figures.qualifiers import qualifiers_of
 from analysis.language.records import Figure
-from analysis.lexicon import load_toml
+from analysis.lexicon import fold, load_toml
 
 LARGE = 1e6  # from here on a bare number beside a sum of money is one: "…, nach 1,6 Milliarden"
 ALIKE = {"share": "percent"}  # kinds that tell the same thing
