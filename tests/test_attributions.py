@@ -59,6 +59,8 @@ INDIRECT = [
     ("Die Ernte sei verloren, klagte der Bauer.", "klagte", "der Bauer", "Die Ernte sei verloren"),
     ("Die Brücke, so vermutet das Amt, wird im Mai fertig.", "vermutet", "das Amt",
      "Die Brücke … wird im Mai fertig"),
+    ("Die Pumpen laufen nicht mehr, so ein Bericht des Landesamts.", "so",
+     "ein Bericht des Landesamts", "Die Pumpen laufen nicht mehr"),
     ("Der Damm sei dicht, so die Stimme des Sprechers.", "so", "die Stimme des Sprechers",
      "Der Damm sei dicht"),
     ("Wie Karl Brandt, der den Hof leitet, gestern mitteilte, sind zwei Kühe krank.",

@@ -70,9 +70,11 @@ def _so(token: Token, lexicon: Lexicon) -> Speech | None:
 
 
 def _is_someone(noun: Token, lexicon: Lexicon) -> bool:
-    """Whether a noun is told of as known ("so die Stimme auf dem Band") or can speak; not "so ein
-    Unsinn"."""
-    if noun.pos_ in ("PROPN", "PRON") or noun.ent_type_ or lexicon.speaks(noun.lemma_):
+    """Whether a noun is told of as known ("so die Stimme auf dem Band") or can speak or be quoted
+    from; not "so ein Unsinn"."""
+    if noun.pos_ in ("PROPN", "PRON") or noun.ent_type_:
+        return True
+    if lexicon.speaks(noun.lemma_) or lexicon.is_text(noun.lemma_):
         return True
     articles = [c for c in noun.children if c.dep_.startswith("det")]
     return any(

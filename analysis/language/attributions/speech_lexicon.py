@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from analysis.language.attributions.speaker_lexicon import load_speakers
+from analysis.language.attributions.speaker_lexicon import TEXT, load_speakers
 from analysis.lexicon import load_toml, load_tsv
 
 ANY_NOUN = (("@",),)  # the company of a verb that lends any noun of saying its speaker
@@ -57,6 +57,10 @@ class Lexicon:
     def speaks(self, lemma: str) -> bool:
         """Whether a noun names somebody who can speak."""
         return load_speakers(self.lang).can_speak(lemma)
+
+    def is_text(self, lemma: str) -> bool:
+        """Whether a noun names a text, which can be quoted from."""
+        return load_speakers(self.lang).of_kind(lemma, TEXT)
 
     def noun_stance(self, lemma: str) -> str | None:
         """The stance of a noun that carries speech; None when it carries none."""

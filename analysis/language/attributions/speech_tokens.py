@@ -22,6 +22,12 @@ STOPS = frozenset(".!?")
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "DET"})
 
 
+def parts(verb: Token) -> list[Token]:
+    """What hangs on a verb, or on its auxiliary, where the parser may hang the subject."""
+    helpers = [c for c in verb.children if c.dep_ in AUXILIARIES]
+    return [*verb.children, *(c for helper in helpers for c in helper.children)]
+
+
 def is_finite(token: Token) -> bool:
     """Whether the token is a finite verb form."""
     return _finite_forms(token.doc)[token.i]

@@ -195,7 +195,7 @@ def cue_words(verb: Token, company: set[int], lexicon: Lexicon) -> set[int]:
 def is_negated(verb: Token, lexicon: Lexicon) -> bool:
     """Whether a negation hangs on the verb, its subject's or its object's determiner."""
     words = lexicon.words["negation"]
-    for child in verb.children:
+    for child in st.parts(verb):
         if child.lemma_.lower() in words or child.lower_ in words:
             return True
         if child.dep_ in ("nsubj", "obj", "nsubj:pass") and any(

@@ -16,7 +16,7 @@ def subject(verb: Token, lexicon: Lexicon) -> Token | None:
     """
     for _ in range(4):
         bare = [
-            c for c in verb.children if c.pos_ in st.NOMINAL and not _has_adposition(c, lexicon)
+            c for c in st.parts(verb) if c.pos_ in st.NOMINAL and not _has_adposition(c, lexicon)
         ]
         found = [c for c in bare if c.dep_ in st.SUBJECTS and "Gen" not in c.morph.get("Case")]
         if found:
