@@ -105,6 +105,15 @@ def test_two_speakers_must_say_more_nearly_the_same(tables):
     assert "Bergamt · verbatim" in charts.statements_view(rows).data
 
 
+def test_other_numbers_are_another_statement_unless_the_rest_is_the_same(tables):
+    def of(first: str, second: str):
+        said = [_said("bote", 1, "Amt", first), _said("post", 1, "Amt", second)]
+        return compare.statements(_corpus(tables, said))
+
+    assert of("Rund 30 Helfer seien im Einsatz", "Etwa 50 Verletzte seien im Krankenhaus").empty
+    assert len(of("Rund 30 Menschen würden noch vermisst", "Rund 50 Menschen würden vermisst")) == 2
+
+
 def test_differences_give_back_both_versions(mine):
     for row in compare.statements(mine).itertuples():
         here = " ".join(d.words for d in row.differences if d.where != "fullest")

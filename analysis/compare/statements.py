@@ -1,5 +1,6 @@
 """Statements: the same words as several sources give them, on whose word, and where they differ."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -20,9 +21,12 @@ SAME = 0.4
 # The same of two speakers, who may say alike things without saying the same: by eye on the shipped
 # corpora all nine pairs from here on do, the next one below gives another number.
 SAME_ELSEWHERE = 0.75
+# Of one speaker, where both give numbers and share none ("30 are missing", "50 are missing").
+OTHER_NUMBERS = 0.6
 # Contents of two speakers are compared when they share words that no more contents than this have:
 # all of them in a small corpus, and in a large one not each with each.
 RARE, SHARED_WORDS = 200, 2
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 MARKS = "„“”»«›‹‚‘’\"'.,;:!?…–-()"
 BOTH, FULLEST_ONLY, HERE_ONLY = "both", "fullest", "here"
 COLUMNS = [
@@ -93,7 +97,7 @@ def _groups(said: pd.DataFrame) -> Iterator[list[_Version]]:
     vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True)
     texts = said["words"].str.join(" ")
     vectors = vectorizer.fit_transform(texts)
-    pairs = [_of_one_speaker(said, vectors), _of_two_speakers(said, texts, vectors)]
+    pairs = [_of_one_speaker(said, texts, vectors), _of_two_speakers(said, texts, vectors)]
     one, other = np.concatenate(pairs, axis=1)
     alike = coo_array((np.ones(len(one)), (one, other)), shape=(len(said), len(said)))
     _, labels = connected_components(alike, directed=False)
@@ -110,13 +114,24 @@ def _groups(said: pd.DataFrame) -> Iterator[list[_Version]]:
         ]
 
 
-def _of_one_speaker(said: pd.DataFrame, vectors: csr_matrix) -> np.ndarray:
+def _of_one_speaker(said: pd.DataFrame, texts: pd.Series, vectors: csr_matrix) -> np.ndarray:
     """Two rows of places: contents of one speaker that are alike."""
     found = [np.empty((2, 0), dtype=int)]
     for places in said.groupby("speaker_id").indices.values():
         mine = vectors[places]
-        found.append(places[np.array((mine @ mine.T >= SAME).nonzero())])
+        alike = (mine @ mine.T).tocoo()
+        numbers = [set(_NUMBER.findall(text)) for text in texts.iloc[places]]
+        pairs = [
+            (places[i], places[j])
+            for i, j, likeness in zip(alike.row, alike.col, alike.data, strict=True)
+            if likeness >= (OTHER_NUMBERS if _differ(numbers[i], numbers[j]) else SAME)
+        ]
+        found.append(np.array(pairs, dtype=int).reshape(-1, 2).T)
     return np.concatenate(found, axis=1)
+
+
+def _differ(one: set[str], other: set[str]) -> bool:
+    return bool(one and other) and not one & other
 
 
 def _of_two_speakers(said: pd.DataFrame, texts: pd.Series, vectors: csr_matrix) -> np.ndarray:
