@@ -64,6 +64,19 @@ def test_shares_of_types_add_up_and_lie_in_their_intervals(mine):
     assert (shares["share"] <= shares["high"]).all()
 
 
+def test_a_speaker_has_the_commonest_name_made_full(tables):
+    named = {
+        "ruprecht-halm": ["Halm", "Halm", "Ruprecht Halm"],
+        "amt": ["Amt", "Amt", "oberstes Landesbergamt"],
+    }
+    rows = [
+        _said(doc, n, name, "es gebe Tote") | {"speaker_id": key}
+        for n, (key, names) in enumerate(named.items())
+        for doc, name in zip(("bote", "kurier", "post"), names, strict=True)
+    ]
+    assert set(compare.voices(_corpus(tables, rows))["speaker"]) == {"Ruprecht Halm", "Amt"}
+
+
 def test_one_article_has_shares_without_an_interval(tables):
     shares = compare.type_shares(tables)
     assert shares["share"].tolist() == [1.0]

@@ -74,11 +74,11 @@ def type_shares(tables: Tables) -> pd.DataFrame:
 def _said(tables: Tables) -> pd.DataFrame:
     """The attributions, with what the measures count; who was not found is one speaker.
 
-    A speaker has the fullest name any article gives. Without `source`, the words that name the
-    speaker: here it is the name of the article.
+    A speaker has one name in all articles (see `_one_name`). Without `source`, the words that name
+    the speaker: here it is the name of the article.
     """
     told = tables.attributions.dropna(subset=["speaker_id", "speaker"])
-    named = told.groupby("speaker_id")["speaker"].agg(lambda names: max(names, key=len))
+    named = told.groupby("speaker_id")["speaker"].agg(_one_name)
     ids = tables.attributions["speaker_id"]
     return tables.attributions.drop(columns="source").assign(
         speaker_id=ids.fillna(UNRESOLVED),
@@ -86,6 +86,13 @@ def _said(tables: Tables) -> pd.DataFrame:
         n_words=tables.attributions["content"].fillna("").str.split().str.len(),
         quoted=tables.attributions["form"].isin(QUOTED),
     )
+
+
+def _one_name(names: pd.Series) -> str:
+    """The commonest name, made full where an article gives more of it: "Ruprecht Halm"."""
+    commonest = names.value_counts().index[0]
+    fuller = (name for name in names if name.endswith(f" {commonest}"))
+    return max(fuller, key=len, default=commonest)
 
 
 def _by_frequency(values: pd.Series) -> list[str]:
