@@ -5,6 +5,7 @@ import time
 import pandas as pd
 import pytest
 
+from analysis import analyse_texts
 from analysis.compare.disputes import MAX_PAIRED, disputes
 from analysis.compare.overrides import Entry, Named, Overrides, read_overrides
 from analysis.compare.questions import questions
@@ -286,6 +287,22 @@ def test_every_figure_is_in_one_group_and_one_claim():
     found = disputes(tables)
     for frame in (found.groups, found.claims):
         assert sorted(frame["figure_ids"].explode()) == sorted(tables.figures["figure_id"])
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        ("Zwei mit dem Fall vertraute Personen sagten, es fehlten 40 Boote.", ["40 Boote"]),
+        (  # how many people demand something is a claim
+            "Mindestens 900 Fischer forderten Ersatz für 40 Boote.",
+            ["Mindestens 900 Fischer", "40 Boote"],
+        ),
+    ],
+)
+def test_how_many_unnamed_people_speak_is_no_claim(cache, text, claimed):
+    tables = analyse_texts([("a", text)], cache=cache)
+    asked = questions(tables)
+    assert list(tables.figures["text"][asked.index]) == claimed
 
 
 def test_no_figures_no_rows():

@@ -67,7 +67,7 @@ def questions(tables: Tables) -> pd.DataFrame:
         Indexed like the rows of `tables.figures` that are compared: the fields of `Question`
         without `number`, and `factor` (to the base unit of its dimension).
     """
-    figures = tables.figures[tables.figures["kind"].isin(COMPARED_KINDS)]
+    figures = _claimed(tables)
     hearsay = tables.evidence[tables.evidence["basis"] == "hearsay"]
     langs = dict(zip(tables.sources["doc_id"], tables.sources["lang"], strict=True))
     dated = tables.sources[tables.sources["published"].notna()]
@@ -89,6 +89,18 @@ def questions(tables: Tables) -> pd.DataFrame:
     order.index = tables.sentences["sentence_id"]
     places = figures["sentence_id"].map(order).fillna(-1)
     return _settled(settle_bare(figures, asked.reindex(figures.index), places), figures)
+
+
+def _claimed(tables: Tables) -> pd.DataFrame:
+    """The figures that claim a quantity; how many unnamed people speak ("zwei Insider") is none."""
+    figures = tables.figures[tables.figures["kind"].isin(COMPARED_KINDS)]
+    unnamed = tables.attributions[tables.attributions["speaker_type"] == "anonymous"]
+    heard = {doc_id: rows["source_spans"].sum() for doc_id, rows in unnamed.groupby("doc_id")}
+    counts_them = [
+        any(start <= row.start and row.end <= end for start, end in heard.get(row.doc_id, ()))
+        for row in figures.itertuples()
+    ]
+    return figures[~pd.Series(counts_them, index=figures.index, dtype=bool)]
 
 
 def _row(spot: Spot, lexicon: Topics, known: re.Pattern[str]) -> tuple:
