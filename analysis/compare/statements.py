@@ -120,13 +120,12 @@ def _of_one_speaker(said: pd.DataFrame, texts: pd.Series, vectors: csr_matrix) -
     for places in said.groupby("speaker_id").indices.values():
         mine = vectors[places]
         alike = (mine @ mine.T).tocoo()
+        one, other, likeness = alike.row, alike.col, alike.data
         numbers = [set(_NUMBER.findall(text)) for text in texts.iloc[places]]
-        pairs = [
-            (places[i], places[j])
-            for i, j, likeness in zip(alike.row, alike.col, alike.data, strict=True)
-            if likeness >= (OTHER_NUMBERS if _differ(numbers[i], numbers[j]) else SAME)
-        ]
-        found.append(np.array(pairs, dtype=int).reshape(-1, 2).T)
+        same = likeness >= OTHER_NUMBERS
+        for n in np.flatnonzero((likeness >= SAME) & ~same & (one < other)):
+            same[n] = not _differ(numbers[one[n]], numbers[other[n]])
+        found.append(places[np.array([one[same], other[same]])])
     return np.concatenate(found, axis=1)
 
 
