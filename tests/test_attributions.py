@@ -50,7 +50,7 @@ INDIRECT = [
      "den Schaden zu ersetzen"),
     ("Laut der Behörde sind drei Häuser beschädigt.", "Laut", "der Behörde",
      "sind drei Häuser beschädigt"),
-    ("Nach Angaben der Polizei wurde niemand verletzt.", "Nach Angaben", "der Polizei",
+    ("Nach Angaben der Polizei wurde niemand verletzt.", "Nach", "Angaben der Polizei",
      "wurde niemand verletzt"),
     ("Berichten zufolge sind zwei Boote gesunken.", "zufolge", "Berichten",
      "sind zwei Boote gesunken"),
@@ -69,7 +69,7 @@ INDIRECT = [
      "der Forscher", "dass der See alt ist"),
     ("Es gibt Studien der Klinik, nach denen das Mittel wirkt.", "nach denen",
      "Studien der Klinik", "das Mittel wirkt"),
-    ("Sechs Helfer sind nach Angaben der Wehr im Einsatz.", "nach Angaben", "der Wehr",
+    ("Sechs Helfer sind nach Angaben der Wehr im Einsatz.", "nach", "Angaben der Wehr",
      "Sechs Helfer sind … im Einsatz"),
     ("Für ihn ist der Fall klar.", "Für", "ihn", "ist der Fall klar"),
     ("Solche Spuren lassen sich fälschen, gibt die Forscherin zu bedenken.",
@@ -271,7 +271,8 @@ def test_behind_the_colon_of_a_denial_stands_a_further_utterance(rows):
 
 def test_own_words_point_back_to_their_speaker(rows):
     (row,) = rows("Der Verein hat nach eigenen Angaben 300 Mitglieder.")
-    assert (row.cue, row.source) == ("nach eigenen Angaben", "Der Verein")
+    assert (row.cue, row.source) == ("nach", "eigenen Angaben")
+    assert (row.record.speaker, row.record.resolved_by) == ("Verein", "named")
 
 
 def test_a_house_speaks(rows):

@@ -53,6 +53,11 @@ FOUND = [
     ("Die Ministerin sagte, der Zaun sei neu.", "sagte acknowledge/named writer"),
     ("Laut Stadtwerken floss kein Wasser.", "Laut acknowledge/named writer"),
     ("Nach Angaben der Feuerwehr brannten zwei Hallen.", "Nach Angaben acknowledge/named writer"),
+    ("Nach Angaben mehrerer Helfer war es spät.", "Nach Angaben acknowledge/anonymous writer"),
+    (
+        "Zehn Schüler schlafen nach eigenen Angaben schlecht.",
+        "nach eigenen Angaben acknowledge/anonymous writer",
+    ),
     ("Der Feuerwehr zufolge brannten zwei Hallen.", "zufolge acknowledge/named writer"),
     ("„Wir haben gewonnen“, so der Trainer.", "so acknowledge/named writer"),
     # hearsay

@@ -34,22 +34,20 @@ def adposition_speech(token: Token, lexicon: Lexicon) -> Speech | None:
         source = {
             i for i in source if i >= noun.i or not _is_relative_pronoun(token.doc[i], lexicon)
         }
-    frame = set(source)
-    cue, source, noun = _by_whom(token, noun, source, lexicon)
-    clause = st.governor(noun, lexicon) or st.governor(token, lexicon)
-    if not frame:
+    if not source:
         return None
-    if clause is None or clause.i in frame:  # the parser took the frame for the predicate
-        frame = _bare_frame(frame, token, noun)
-        source &= frame
-        finite = [t for t in token.sent if st.is_finite(t) and t.i not in frame]
-        below = frame | {noun.i} | {t.i for t in noun.children}
+    who = _who_says(token, noun, source, lexicon)
+    clause = st.governor(who, lexicon) or st.governor(token, lexicon)
+    if clause is None or clause.i in source:  # the parser took the frame for the predicate
+        source = _bare_frame(source, token, noun)
+        finite = [t for t in token.sent if st.is_finite(t) and t.i not in source]
+        below = source | {noun.i} | {t.i for t in noun.children}
         if not finite or (len(finite) > 1 and finite[0].head.i not in below):
             return None
         clause = noun
     if not always and st.finite_part(clause, lexicon) is None and clause.pos_ == "VERB":
         return None  # "nach dem Gutachten gekündigt zu haben": a time
-    cut = set(range(min(frame | {token.i}), max(frame | {token.i}) + 1))
+    cut = set(range(min(source | {token.i}), max(source | {token.i}) + 1))
     line, end = line_of(token)
     if all(token.doc[i].is_punct for i in range(line, min(cut))):
         content = st.trimmed(token.doc, [(max(cut) + 1, end)])
@@ -61,7 +59,7 @@ def adposition_speech(token: Token, lexicon: Lexicon) -> Speech | None:
         return None
     return Speech(
         head=token.i,
-        cue=cue,
+        cue={token.i},
         source=source,
         content=content,
         form="indirect",
@@ -69,7 +67,7 @@ def adposition_speech(token: Token, lexicon: Lexicon) -> Speech | None:
         lemma=word,
         stance="acknowledge",
         confidence=0.9,
-        source_head=noun.i,
+        source_head=who.i,
     )
 
 
@@ -94,36 +92,23 @@ def _is_relative_pronoun(token: Token, lexicon: Lexicon) -> bool:
     return listed and token.lower_ not in lexicon.words["plural_articles"]
 
 
-def _by_whom(
-    token: Token, noun: Token, phrase: set[int], lexicon: Lexicon
-) -> tuple[set[int], set[int], Token]:
-    """Cue, source and the source's head of a frame: with a noun of saying ("nach Angaben von X")
-    the noun belongs to the cue, and its owner, or whom `eigen` points back to, is the source."""
-    if lexicon.wide or not lexicon.in_group(noun.lemma_, "saying"):
-        return {token.i}, phrase, noun
-    own = any(c.lemma_.lower() in lexicon.words["own"] for c in noun.children)
-    if own:
+def _who_says(token: Token, noun: Token, phrase: set[int], lexicon: Lexicon) -> Token:
+    """Whom a frame's phrase hands the words to: with a noun of saying its owner ("nach Angaben von
+    X"), or the subject that `eigen` points back to; else the phrase's head."""
+    if not lexicon.in_group(noun.lemma_, "saying"):
+        return noun
+    if any(c.lemma_.lower() in lexicon.words["own"] for c in noun.children):
         holder = subject_of(st.governor(noun, lexicon) or noun, lexicon)
-        if holder is None or holder.i in phrase:
-            return {token.i}, phrase, noun
-        return phrase | {token.i}, st.phrase(holder), holder
+        return noun if holder is None or holder.i in phrase else holder
     owner = owner_of(noun, lexicon) or next(
         (c for c in noun.children if st.case_of(c) in lexicon.words["origin"]), None
     )
     if owner is None:
-        behind = [token.doc[i] for i in sorted(phrase) if i > noun.i]
-        owner = next((t for t in reversed(behind) if t.pos_ in ("NOUN", "PROPN")), None)
-        if owner is not None:
-            cue = {token.i, noun.i} | {i for i in phrase if i < noun.i}
-            return cue, {t.i for t in behind}, owner
+        behind = [token.doc[i] for i in sorted(phrase, reverse=True) if i > noun.i]
+        owner = next((t for t in behind if t.pos_ in ("NOUN", "PROPN")), None)
     if owner is None or owner.i not in phrase or "Yes" in owner.morph.get("Poss"):
-        return {token.i}, phrase, noun
-    source = st.phrase(owner) & phrase
-    if noun.i < min(source):
-        source |= {i for i in phrase if i > max(source)}
-        first = noun.i if noun.i - token.i == 1 else token.i + 1
-        return set(range(min(token.i, first), noun.i + 1)), source, owner
-    return {token.i, noun.i}, source, owner
+        return noun
+    return owner
 
 
 def _noun_after(token: Token, lexicon: Lexicon) -> Token | None:

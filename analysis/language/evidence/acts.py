@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from analysis.language.attributions.speech_tokens import case_of
 from analysis.language.evidence.arguments import source_basis, unnamed_basis
-from analysis.language.evidence.clauses import NAMES, VERBAL, View
+from analysis.language.evidence.clauses import FRAME, NAMES, VERBAL, View
 from analysis.language.evidence.cues import ANONYMOUS, HEARSAY, NAMED, Hit
 from analysis.language.evidence.reported import places
 from analysis.language.evidence.rules import (
@@ -90,6 +90,9 @@ def speaker_basis(view: View, record: Attribution) -> str | None:
     if record.speaker is None and any(view.word(t, "generic_subject") for t in heads):
         return None
     noun = next((t for t in heads if t.pos_ in NAMES), None)
+    if noun is not None and record.rule == FRAME:  # "nach Angaben mehrerer Helfer": who gave them
+        own = any(view.word(c, "own") for c in noun.children)
+        noun = next((c for c in noun.children if c.dep_ == "nmod"), None if own else noun)
     if noun is not None:
         return source_basis(view, noun)
     some = any(view.word(t, "some") or (t.pos_ == "NUM" and len(source) > 1) for t in heads[:1])

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from analysis.language.attributions.speech_tokens import is_finite
 from analysis.language.evidence.arguments import SHORT_QUOTE, clause_heads
-from analysis.language.evidence.clauses import VERBAL, View
+from analysis.language.evidence.clauses import FRAME, VERBAL, View
 from analysis.language.evidence.cues import HEARSAY, Hit
 from analysis.language.records import Attribution, Pair, get_records
 
@@ -28,8 +28,12 @@ def reported_tokens(view: View, hits: Iterable[Hit]) -> set[int]:
     for hit in hits:
         if hit.cue.speaks:
             inside |= _content(view, hit)
-    outermost = [r for r in get_records(view.doc, Attribution) if r.parent is None]
-    return inside - {i for record in outermost for i in places(view, record.cue_spans)}
+    for record in get_records(view.doc, Attribution):
+        if record.parent is None:
+            inside -= places(view, record.cue_spans)
+            if record.rule == FRAME:
+                inside -= places(view, record.source_spans)
+    return inside
 
 
 def speaking_tokens(view: View, hits: Iterable[Hit]) -> set[int]:
