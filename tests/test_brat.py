@@ -17,7 +17,7 @@ from analysis.evaluate.gold import check_links, check_row
 from analysis.evaluate.records import LAYERS, LINKS, Document, Row, entry_of
 from tests.test_evaluate import OWN, annotated, read
 
-CORPORA = ("nordkorea", "demo", "hochwasser", "studie", "datenleck")
+CORPORA = sorted(path.parent.name for path in OWN.parent.glob("*/sources.toml"))
 
 
 @pytest.fixture
