@@ -13,7 +13,8 @@ from analysis.tables.schema import SCHEMAS
 HEAD = """# Data and codebook
 
 Folders with a `sources.toml` are corpora constructed for teaching and measuring; the README in
-each says what is invented. `gold/` holds their annotations, `treebank/` the sentences the German pipeline learned from; both have a README and guidelines.
+each says what is invented. `gold/` holds their annotations, `treebank/` the sentences the German
+pipeline learned from; both have a README and guidelines.
 
 What follows is written by `python -m analysis.tables.codebook data/README.md` from the schemas in
 `analysis/tables/schema.py`; change it there. `lesarten extract CORPUS --out DIR` writes one file a
