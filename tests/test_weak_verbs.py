@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.language.weak_verbs import is_participle, weak_infinitive
+from analysis.language.weak_verbs import is_participle, weak_infinitive, without_zu
 
 KNOWN = frozenset(("prüfen", "arbeiten", "stehen"))
 
@@ -22,6 +22,9 @@ KNOWN = frozenset(("prüfen", "arbeiten", "stehen"))
         ("klassierte", "klassieren"),
         ("rangierten", "rangieren"),
         ("feierte", "feiern"),
+        ("leert", "leeren"),
+        ("schwelte", "schwelen"),
+        ("gewährt", "gewähren"),
         ("posten", None),  # looks like an infinitive
         ("teuer", None),
         ("tat", None),
@@ -29,6 +32,20 @@ KNOWN = frozenset(("prüfen", "arbeiten", "stehen"))
 )
 def test_regular_forms(form, infinitive):
     assert weak_infinitive(form, KNOWN) == infinitive
+
+
+@pytest.mark.parametrize(
+    ("form", "infinitive"),
+    [
+        ("nachzuprüfen", "nachprüfen"),
+        ("sicherzustehen", "sicherstehen"),
+        ("hinzustehen", None),  # a prefix of its own
+        ("zuprüfen", None),
+        ("verzuckern", None),
+    ],
+)
+def test_infinitives_with_zu_inside(form, infinitive):
+    assert without_zu(form, KNOWN) == infinitive
 
 
 def test_what_looks_like_a_participle():
@@ -41,3 +58,20 @@ def test_the_lemmatizer_asks_only_for_forms_it_lacks(nlp):
     lemmatizer = nlp.get_pipe("table_lemmatizer")
     assert lemmatizer.lemma("döst", "VERB") == "dösen"
     assert lemmatizer.lemma("eintrifft", "VERB") == "eintreffen"
+
+
+@pytest.mark.parametrize(
+    ("form", "infinitive"),
+    [
+        ("gespürt", "spüren"),
+        ("gehört", "hören"),
+        ("gehören", "gehören"),
+        ("aufzustocken", "aufstocken"),
+        ("umzingelte", "umzingeln"),
+        ("sparte", "sparen"),
+        ("brannte", "brennen"),
+        ("warten", "warten"),
+    ],
+)
+def test_lemmas_of_verbs(nlp, form, infinitive):
+    assert nlp.get_pipe("table_lemmatizer").lemma(form, "VERB") == infinitive

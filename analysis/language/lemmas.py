@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from analysis.language.strong_verbs import strong_infinitive
-from analysis.language.weak_verbs import weak_infinitive
+from analysis.language.weak_verbs import weak_infinitive, without_zu
 from analysis.lexicon import load_toml
 
 Table = dict[str, dict[str, str]]
@@ -37,6 +37,7 @@ OWN_N = re.compile(
 )
 AGENTS = "ikern"  # Politikern: the table has it under Politik
 INFINITIVE = "n"  # how the lemma of a verb ends
+PAST = "ten"
 
 
 class TableLemmatizer:
@@ -69,17 +70,18 @@ class TableLemmatizer:
         """The lemma from the table, from its longest ending, or by the rules of weak verbs."""
         table = self.table.get(upos, {})
         lower = form if upos in CAPITALISED else form.lower()
-        if upos == "VERB" and (strong := strong_infinitive(lower, self._known_infinitives())):
-            return strong
+        known = self._known_infinitives() if upos == "VERB" else frozenset()
+        if known and (verb := strong_infinitive(lower, known) or without_zu(lower, known)):
+            return verb
         if upos == "NOUN" and FEMININE.search(form):
             return form.removesuffix("nen")
         if upos == "NOUN" and OWN_N.search(form):
             return form
         if upos == "NOUN" and form.endswith(AGENTS):
             return form[:-1]
-        for known in (form, lower):
-            if known in table:
-                return table[known]
+        for spelled in (form, lower):
+            if spelled in table:
+                return table[spelled]
         if upos == "NOUN" and form.isalpha() and form.isupper() and len(form) >= SHORTEST_ENDING:
             return self.look_up(form.capitalize(), upos)  # "MILLIONEN AKTEN" in a headline
         if upos == "VERB" and (other := lower.removesuffix("st") + "t") in table:
@@ -88,9 +90,10 @@ class TableLemmatizer:
         if head and last and upos in COMPOUNDING:
             return f"{head}{hyphen}{self.look_up(last, upos)}"
         if upos in COMPOUNDING:
-            found = _by_ending(lower, table, upos)
-            if upos == "VERB" and not found.endswith(INFINITIVE):
-                found = weak_infinitive(lower, self._known_infinitives()) or found
+            weak = weak_infinitive(lower, known) if known else None
+            found = weak if weak in known else _by_ending(lower, table, upos)
+            if not found.endswith(INFINITIVE):
+                found = weak or found
             if not found and upos == "NOUN":
                 return DATIVE.sub("", form)
             return found or (_bare_adjective(form) if upos == "ADJ" else lower)
@@ -99,8 +102,12 @@ class TableLemmatizer:
     def _known_infinitives(self) -> frozenset[str]:
         """The table's verbs; a few of its lemmas are no infinitives."""
         if not self._infinitives:
-            lemmas = self.table.get("VERB", {}).values()
-            self._infinitives = frozenset(lemma for lemma in lemmas if lemma.endswith(INFINITIVE))
+            lemmas = set(self.table.get("VERB", {}).values())
+            self._infinitives = frozenset(
+                lemma
+                for lemma in lemmas
+                if lemma.endswith(INFINITIVE) and not _is_past(lemma, lemmas)
+            )
         return self._infinitives
 
     def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:
@@ -119,6 +126,13 @@ class TableLemmatizer:
 @Language.factory("table_lemmatizer", assigns=["token.lemma"], requires=["token.pos", "token.dep"])
 def make_table_lemmatizer(nlp: Language, name: str) -> TableLemmatizer:
     return TableLemmatizer()
+
+
+def _is_past(lemma: str, lemmas: set[str]) -> bool:
+    """`sparten`, `brannten`: a past that the table has for a lemma, though its verb is there."""
+    stem = lemma.removesuffix(PAST)
+    weak = stem + "e" + INFINITIVE in lemmas or stem + INFINITIVE in lemmas
+    return stem != lemma and (weak or strong_infinitive(stem + "te", ()) is not None)
 
 
 def _by_ending(form: str, table: dict[str, str], upos: str) -> str:

@@ -22,6 +22,17 @@ def weak_infinitive(form: str, known: Container[str], *, lang: str = "de") -> st
     return possible[0] if possible and guessed else None
 
 
+def without_zu(form: str, known: Container[str], *, lang: str = "de") -> str | None:
+    """The infinitive of `aufzustocken`: a prefix, "zu", and a `known` verb; else None."""
+    rules = load_toml(lang, "verbs")
+    prefixes = (*rules["separable"], *rules["prefixes"])
+    for prefix in prefixes:
+        verb = form.removeprefix(prefix + rules["zu"])
+        if verb != form and prefix + rules["zu"] not in prefixes and verb in known:
+            return prefix + verb
+    return None
+
+
 def is_participle(form: str, *, lang: str = "de") -> bool:
     """Whether an adjective looks like a perfect participle: `gesperrt`, `entfernt`; not `breit`."""
     return re.fullmatch(load_toml(lang, "verbs")["participle_form"], form) is not None
@@ -30,8 +41,8 @@ def is_participle(form: str, *, lang: str = "de") -> bool:
 def _infinitives(form: str, rules: dict) -> Iterator[str]:
     """What the form can be of, the likeliest first."""
     cut = [("", form, rules["endings"])]
-    for prefix in ("", *rules["separable"]):
-        if form.startswith(prefix + rules["participle"]):
+    for prefix in ("", *rules["separable"], *rules["prefixes"]):
+        if form.startswith(prefix + rules["participle"]) and form not in rules["whole"]:
             stem = form.removeprefix(prefix + rules["participle"])
             cut.insert(0, (prefix, stem, rules["participle_endings"]))
     for prefix, word, endings in cut:

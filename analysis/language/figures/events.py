@@ -7,12 +7,13 @@ attribution says who speaks, not what happened, so it is no event.
 
 from collections.abc import Set
 from functools import cache
-from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
-from analysis.language.figures.phrases import NOUNS, lemma_of, noun_before
+from analysis.language.figures.phrases import NOUNS, lemma_of, noun_before, sentence_end
+from analysis.language.lemmas import INFLECTION
 from analysis.language.records import Attribution, get_records
+from analysis.language.strong_verbs import strong_infinitive
 from analysis.language.weak_verbs import is_participle, weak_infinitive
 from analysis.lexicon import fold, load_toml, load_tsv
 
@@ -22,6 +23,7 @@ SHORTEST_PART = 4  # letters before a noun that is looked for at the end of a co
 _CLAUSES = ("ccomp", "parataxis", "advcl", "csubj", "acl", "acl:relcl", "ROOT")
 _OPENING = ("„", "»", "›", "‚")
 _CLAUSE_ENDS = (":", ";", "!", "?")
+_DASHES = ("-", "–", "—")
 _ARGUMENTS = ("nsubj", "nsubj:pass", "obj")
 
 
@@ -86,22 +88,41 @@ def _participle(first: Token, noun: Token | None, lang: str) -> str | None:
     lemma, present = lemma_of(token).lower(), load_toml(lang, "verbs")["present_participle"]
     if lemma.endswith(tuple(present)):
         return lemma[:-1]  # "umfassend"
-    return weak_infinitive(lemma, (), lang=lang) if is_participle(lemma, lang=lang) else None
+    form = INFLECTION.sub("", token.lower_)
+    if not is_participle(form, lang=lang):
+        return None
+    return strong_infinitive(form, (), lang=lang) or weak_infinitive(form, (), lang=lang)
 
 
 def clause_ends(token: Token) -> bool:
-    """Whether a colon or a semicolon stands between the token and its head."""
+    """Whether a colon or a semicolon stands between the token and its head.
+
+    In a heading, which has no full stop, a dash parts two statements as well.
+    """
     first, last = sorted((token.i, token.head.i))
-    return any(part.text in _CLAUSE_ENDS for part in token.doc[first:last])
+    ends = (*_CLAUSE_ENDS, *_DASHES) if _in_heading(token) else _CLAUSE_ENDS
+    return any(part.text in ends for part in token.doc[first:last])
+
+
+def _in_heading(token: Token) -> bool:
+    """Whether the token's sentence ends without a full stop."""
+    return not token.doc[sentence_end(token) - 1].is_punct
 
 
 def _lexical(verb: Token, lang: str) -> Token:
     """The verb that "lassen", "brauchen" and the like only modify: "will räumen lassen"."""
-    passed = load_toml(lang, "figures")["events"]["passed_over"]
-    for child in verb.children:
-        if child.dep_ == "xcomp" and child.pos_ == "VERB" and lemma_of(verb) in passed:
-            return child
+    words = load_toml(lang, "figures")["events"]
+    for child in verb.children if lemma_of(verb) in words["passed_over"] else ():
+        purpose = any(fold(mark.text) == words["purpose"] for mark in child.lefts)
+        if child.dep_ == "xcomp" and child.pos_ == "VERB" and not purpose:
+            return verb if _clause_between(verb, child) else child
     return verb
+
+
+def _clause_between(verb: Token, infinitive: Token) -> bool:
+    """`hat Tage gebraucht, und nun hoffen alle, gewonnen zu haben`: another verb's infinitive."""
+    between = verb.doc[verb.i + 1 : infinitive.i]
+    return any(token.pos_ == "VERB" and "Fin" in token.morph.get("VerbForm") for token in between)
 
 
 def _named(verb: Token, lang: str) -> str | None:
@@ -112,13 +133,22 @@ def _named(verb: Token, lang: str) -> str | None:
     for child in verb.rights:
         if lemma_of(verb) in joined.get(child.text, ()):
             return child.text + lemma_of(verb)
-    names = [verb]
-    for join, other in pairwise(verb.doc[verb.i + 1 : verb.i + 3]):
-        if join.pos_ == "CCONJ" and other.dep_ == "conj" and other.head == verb:
-            names += [join, other] if other.pos_ == "VERB" else []
-    lemmas = [lemma_of(name) for name in names]
+    lemmas = [lemma_of(name) for name in _joined(verb)]
     infinitive = load_toml(lang, "verbs")["short"]
     return " ".join(lemmas) if lemmas[0].endswith(infinitive) else None  # "soll wirksam werden"
+
+
+def _joined(verb: Token) -> list[Token]:
+    """`getötet oder verwundet`: the verb and another of its form, with only und/oder between."""
+    for at in (verb.i, verb.i - 2):
+        three = verb.doc[at : at + 3] if at >= 0 else ()
+        if len(three) < 3 or three[1].pos_ != "CCONJ" or three[2].dep_ != "conj":
+            continue
+        one, _, other = three
+        alike = one.morph.get("VerbForm") == other.morph.get("VerbForm")
+        if other.head == one and one.pos_ == other.pos_ == "VERB" and alike:
+            return list(three)
+    return [verb]
 
 
 def _state(predicate: Token, lang: str) -> str | None:
