@@ -282,3 +282,33 @@ def test_names_and_sorts_come_from_the_text(speakers, text, speaker, sort):
 def test_pronouns_take_up_people_and_texts_without_a_name(speakers, text, speaker, sort):
     record = speakers(text)[-1]
     assert (record.speaker, record.speaker_type) == (speaker, sort)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "sort"),
+    [
+        # another noun for a scholar, for who holds an office, for the one just told of
+        ("Die Geologin Eva Roth misst. „Es reicht“, sagte die Professorin.", "Eva Roth", "expert"),
+        ("Ministerin Eva Roth prüft. Die Politikerin sagte, es reiche.", "Eva Roth", "government"),
+        ("Vorstand Jan Rehm prüft. Der Manager sagte, es reiche.", "Jan Rehm", "organisation"),
+        ("Eva Roth stand am Tor. Die Tänzerin sagte, es reiche.", "Eva Roth", "person"),
+        ("Die Vorsitzende Eva Roth trat vor. Die Richterin sagte, es reiche.", "Eva Roth",
+         "organisation"),
+        # not of the other gender, nor one told of long before, nor one with another office
+        ("Ministerin Eva Roth prüft. Der Politiker sagte, es reiche.", "Politiker", "anonymous"),
+        ("Eva Roth ging. Es regnete. Es war Nacht. Die Tänzerin sagte, es reiche.", "Tänzerin",
+         "anonymous"),
+        ("Pfarrer Jan Rehm kam. Der Bürgermeister sagte, es reiche.", "Bürgermeister",
+         "government"),
+        ("Jan Rehm weinte. Sein Bruder sagte, es reiche.", "Bruder", "anonymous"),
+        # of two with the same office the last one named
+        ("Minister Jan Rehm ging. Minister Emil Abt blieb. Der Minister sagte, es reiche.",
+         "Emil Abt", "government"),
+        # one of a group is nobody in particular
+        ("Ein Überlebender sagte, es reiche.", "Überlebender", "anonymous"),
+        ("Ein Kollege sagte, es reiche.", "Kollege", "anonymous"),
+    ],
+)  # fmt: skip
+def test_a_role_is_whom_it_may_well_mean(speakers, text, speaker, sort):
+    record = speakers(text)[-1]
+    assert (record.speaker, record.speaker_type) == (speaker, sort)

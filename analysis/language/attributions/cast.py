@@ -12,6 +12,7 @@ from analysis.language.attributions.speaker_lexicon import (
     EXPERT,
     GROUP,
     INSIDER,
+    LEAD,
     PERSONS,
     SpeakerLexicon,
     same,
@@ -102,8 +103,13 @@ class Cast:
         """A person's name in words: with a first part the entity recognizer left out, without a
         role it took in ("Juwelier Ottmar Reiß")."""
         doc, start = ent.doc, ent.start
-        while start and doc[start - 1].pos_ == "PROPN" and not doc[start - 1].ent_type_:
-            if doc[start].dep_ != "flat" and doc[start - 1].dep_ != "flat":
+        while start and not doc[start - 1].ent_type_:
+            before, alone = doc[start - 1], len(ent) == 1 and start == ent.start
+            flat = doc[start].dep_ == "flat" or before.dep_ == "flat"
+            given = (
+                alone and before.text in self.lexicon.first_names
+            )  # "Malte Juhl", taken for a verb
+            if not given and not (flat and before.pos_ == "PROPN"):
                 break
             start -= 1
         words = [t for t in doc[start : self._end(ent)] if not t.is_punct and not t.is_space]
@@ -162,11 +168,10 @@ class Cast:
                 return "Fem"
             if word in self.lexicon.words["masculine_titles"]:
                 return "Masc"
-        for noun in roles:
-            if self.lexicon.stem(noun.text) != noun.lower_:
-                return "Fem"
+        if any(self.lexicon.stem(noun.text) != noun.lower_ for noun in roles):
+            return "Fem"
         listed = self.lexicon.gender(self.of(ent).split(" ")[0])
-        return listed or next((g for noun in roles for g in noun.morph.get("Gender")), None)
+        return listed or next((g for noun in roles if (g := self._gender_of(noun))), None)
 
     def sort_of(self, name: str) -> str:
         """The sort of the role a person speaks in; "person" when the text gives none."""
@@ -196,16 +201,51 @@ class Cast:
         )
 
     def person_for(self, noun: Token) -> str | None:
-        """Who "der ukrainische Präsident" is, when the text gives exactly one person that role."""
+        """Who "der ukrainische Präsident" is: whom the text gives that role, of several the last
+        one named before; else whom the noun may well mean ("die Professorin")."""
+        gender = self._gender_of(noun)
+        names = {
+            name
+            for name, roles in self.roles.items()
+            if self._has_role(noun, roles) and self.genders.get(name) in (None, gender)
+        }
+        if len(names) < 2:
+            return names.pop() if names else self._of_class(noun)
+        before = (self.of(ent) for ent in reversed(self.people) if ent.start < noun.i)
+        return next((name for name in before if name in names), None)
+
+    def _gender_of(self, noun: Token) -> str | None:
+        if self.lexicon.stem(noun.text) != noun.lower_:
+            return "Fem"
+        return next(iter(noun.morph.get("Gender")), None)
+
+    def _has_role(self, noun: Token, roles: list[Token]) -> bool:
         stem, country = self.lexicon.stem(noun.lemma_), country_of(noun, self.lexicon)
-        names = set()
-        for name, roles in self.roles.items():
-            for role in roles:
-                other, lands = self.lexicon.stem(role.lemma_), country_of(role, self.lexicon)
-                alike = other.endswith(stem) or stem.endswith(other) or self._same(stem, other)
-                if alike and (None in (country, lands) or country == lands):
-                    names.add(name)
-        if not names and self.lexicon.of_kind(noun.lemma_, EXPERT):  # of Dr. X: "die Medizinerin"
-            gender = next(iter(noun.morph.get("Gender")), None)
-            names = {name for name in self.learned if self.genders.get(name) in (None, gender)}
-        return names.pop() if len(names) == 1 else None
+        for role in roles:
+            other, lands = self.lexicon.stem(role.lemma_), country_of(role, self.lexicon)
+            alike = other.endswith(stem) or stem.endswith(other) or self._same(stem, other)
+            if alike and (None in (country, lands) or country == lands):
+                return True
+        return False
+
+    def _of_class(self, noun: Token) -> str | None:
+        """The last person named before of the noun's gender whose role is of the noun's class, or
+        who has none and is the one that was just told of, or the only one."""
+        kinds = {reading.kind for reading in self.lexicon.readings(noun.lemma_)}
+        stem, classes = self.lexicon.stem(noun.lemma_), self.lexicon.role_classes
+        if not kinds & PERSONS or self.offices.lends_voice(noun):
+            return None
+        owned = any("Yes" in c.morph.get("Poss") for c in noun.children)
+        gender = self._gender_of(noun)
+        named = [(e, self.of(e)) for e in reversed(self.people) if e.start < noun.i]
+        alike = [(ent, name) for ent, name in named if self.genders.get(name) == gender]
+        for _, name in () if owned else alike:
+            if self.roles.get(name) or name in self.learned:
+                sort = self.sort_of(name)
+                if stem in classes.get(sort, ()) or (EXPERT in kinds and sort == EXPERT):
+                    return name
+        free = [(e, name) for e, name in alike if not self.roles.get(name)]
+        if LEAD not in kinds:  # the one just told of
+            start = self.bodies.sentence_start(noun.i, 1)
+            free = [] if owned else [(e, name) for e, name in free if e.start >= start]
+        return free[0][1] if len({name for _, name in free}) == 1 else None

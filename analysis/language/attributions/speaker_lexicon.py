@@ -58,6 +58,7 @@ class SpeakerLexicon:
     conjunction: str
     stands_for: tuple[StandsFor, ...]
     same_office: tuple[frozenset[str], ...]
+    role_classes: dict[str, frozenset[str]]
 
     def stem(self, noun: str) -> str:
         """A role noun without its feminine ending, lower case."""
@@ -170,6 +171,7 @@ def load_speakers(lang: str) -> SpeakerLexicon:
             for row in table["stands_for"]
         ),
         same_office=tuple(frozenset(names) for names in table["same_office"].values()),
+        role_classes={sort: frozenset(nouns) for sort, nouns in table["role_classes"].items()},
         endings=table["words"]["strong_endings"],
         nouns=_nouns(table),
         named={same(name): sort for sort, names in table["names"].items() for name in names},
