@@ -312,3 +312,45 @@ def test_pronouns_take_up_people_and_texts_without_a_name(speakers, text, speake
 def test_a_role_is_whom_it_may_well_mean(speakers, text, speaker, sort):
     record = speakers(text)[-1]
     assert (record.speaker, record.speaker_type) == (speaker, sort)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "sort"),
+    [
+        # a body by all of its name; a group, an agency without their class noun
+        ("Die Gewerkschaft Holz und Papier (GHP) sagte, es reiche.", "Gewerkschaft Holz und Papier",
+         "organisation"),
+        ("Die Beobachtergruppe Wahlauge sagte, es reiche.", "Wahlauge", "organisation"),
+        ("Die Agentur ktn meldet, es reiche.", "ktn", "media"),
+        ("Die Agentur für Arbeit sagte, es reiche.", "Agentur für Arbeit", "government"),
+        # newsrooms have findings
+        ("Nach KTN-Recherchen fehlt ein Boot.", "KTN", "media"),
+        # a text speaks, not its author; but by a statement its author does
+        ("Laut einer Umfrage des Fahrgastbunds fehlt ein Boot.", "Umfrage des Fahrgastbunds",
+         "document"),
+        ("Laut einer Mitteilung der Polizei fehlt ein Boot.", "Polizei", "government"),
+        ("Laut einem Bericht der „Südpost“ fehlt ein Boot.", "Südpost", "media"),
+        ("Es gibt ein Protokoll des Amts vom 3. Mai. Demnach fehlt ein Boot.", "Protokoll des Amts",
+         "document"),
+        # whom an unnamed spokesperson speaks for
+        ("Die Talbahn streikt. Ein Unternehmenssprecher sagte, es daure.", "Talbahn",
+         "organisation"),
+        ("Ministerin Eva Roth schweigt. Ihr Sprecher sagte, es daure.", "Eva Roth", "government"),
+        # who has the office in a body is of its sort; whose it is does not make one of several
+        ("Der Kommandant der Küstenwache, Jan Rehm, sagte, es daure.", "Jan Rehm", "government"),
+        ("Der Kommandant Jan Rehm sagte, es daure.", "Jan Rehm", "military"),
+        ("Die Bank schweigt. Ihr Sicherheitschef sagte, es daure.", "Sicherheitschef",
+         "organisation"),
+        # the country or the firm told of, and not just any name
+        ("Das talurische Schiff sank. Beweise aus Talurien fehlen. Orvik wies das zurück.",
+         "Talurien", "government"),
+        ("Talurische Schiffe sanken vor Talurien. Reeder Jan Orvik klagt. Orvik wies das zurück.",
+         "Jan Orvik", "person"),
+        ("Jan Rehm, Chef der Werft, der von Glück sprach, ging.", "Jan Rehm", "organisation"),
+        ("Dem vorläufigen Ergebnis zufolge fehlt ein Boot.", "vorläufiges Ergebnis", "document"),
+        ("Ein hoher Offizier sagte, es daure.", "hoher Offizier", "anonymous"),
+    ],
+)  # fmt: skip
+def test_bodies_texts_and_places_by_their_names(speakers, text, speaker, sort):
+    record = speakers(text)[-1]
+    assert (record.speaker, record.speaker_type) == (speaker, sort)

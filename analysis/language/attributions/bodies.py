@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterator
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from analysis.language.attributions import speech_tokens as st
 from analysis.language.attributions.places import place
@@ -57,7 +57,7 @@ class Bodies:
         for token in doc:
             if token.pos_ == "NOUN" and lexicon.names_alone(token.lemma_):
                 name = body_name(token, lexicon)
-                if name[0].isupper() and same(name) != same(token.lemma_):
+                if name[0].isupper() and same(token.lemma_) not in same(name):
                     self._sorts.setdefault(same(name), lexicon.type_of_noun(token.lemma_) or "")
             firm = self.firm_in(token)
             if firm is not None:
@@ -91,15 +91,23 @@ class Bodies:
             reading = self.lexicon.noun(token.lemma_) if token.pos_ == "NOUN" else None
             firm = self.firm_in(token)
             if firm is not None:
-                yield _mention(token, token.lemma_.lower(), firm, "organisation")
+                part = token.text.rpartition("-")[2]  # of "-Kliniken", but of "-Chefin" no noun
+                noun = token.lemma_.lower() if self.lexicon.of_kind(part, BODY) else ""
+                yield _mention(token, noun, firm, "organisation")
             elif reading is not None and reading.kind == BODY and not is_plural(token):
                 name = body_name(token, self.lexicon)
                 self._note_short(token, name)
                 yield _mention(token, token.lemma_.lower(), name, reading.sort)
-            elif ent is not None and ent.label_ == "ORG" and token.pos_ != "ADJ":
+            elif ent is not None and ent.label_ == "ORG" and not self._is_part(ent):
                 name = entity_name(ent, self.lexicon)
                 sort = self.lexicon.sort_of_name(name) or self.called(name)
                 yield _mention(token, "", name, sort or "organisation")
+
+    def _is_part(self, ent: Span) -> bool:
+        """Whether a name is no body's, or only part of one ("Gewerkschaft Schiene und Straße")."""
+        before = self.doc[ent.start - 1] if ent.start else None
+        noun = before is not None and before.pos_ == "NOUN"
+        return ent.root.pos_ == "ADJ" or (noun and self.lexicon.of_kind(before.lemma_, BODY))
 
     def _find_texts(self) -> Iterator[Body]:
         """Texts with a noun of their own ("Wohnbarometer"), which "die Studie" may stand for."""
@@ -126,6 +134,8 @@ class Bodies:
         near = [b for b in self.mentions if start <= b.at < at and sort in (None, b.sort)]
         if sort is not None:  # one with a name rather than "das Blatt"
             near = [b for b in near if b.name.lower() != b.noun] or near
+        else:  # who reports it is seldom who it is about
+            near = [b for b in near if b.sort != "media"] or near
         near.reverse()
         return next((b for b in near if b.acts), next(iter(near), None))
 
@@ -133,22 +143,24 @@ class Bodies:
         """The fuller name of a body that is mentioned barely ("das Labor")."""
         if not is_bare(noun, self.lexicon):
             return None
-        lemma = noun.lemma_.lower()
+        body = self.fuller(noun.lemma_.lower(), noun.i)
+        return body.name if body is not None else None
+
+    def fuller(self, lemma: str, at: int) -> Body | None:
+        """The body by its fuller name that a noun stands for at a place, if not for itself."""
         if lemma in self.lexicon.words["general"]:
             return None
         alike = [b for b in self.mentions if b.noun.endswith(lemma) and b.name.lower() != lemma]
         names = {same(b.name) for b in alike}
-        before = [b.name for b in alike if b.at < noun.i]
+        before = [b for b in alike if b.at < at]
         if len(names) == 1:
-            return alike[0].name
+            return alike[0]
         if before:
             return before[-1]
-        named = self.named_for(lemma, noun.i)
-        if named is not None:
-            return named.name
-        house = lemma in self.lexicon.words["houses"]
-        medium = self.before(noun.i, sort="media", reach=len(self.doc)) if house else None
-        return medium.name if medium is not None else None
+        named = self.named_for(lemma, at)
+        if named is not None or lemma not in self.lexicon.words["houses"]:
+            return named
+        return self.before(at, sort="media", reach=len(self.doc))
 
     def mentioned(self, noun: Token) -> Body | None:
         """The body a bare noun, no body's by itself, is the last part of."""
@@ -165,6 +177,8 @@ class Bodies:
         fitting = [
             b for rule in rules for b in (*self.mentions, *self.texts) if self._fits(b, rule)
         ]
+        fitting = [b for b in fitting if b.noun] or fitting
+        fitting = [b for b in fitting if not self._is_unnamed_firm(b)] or fitting
         before = sorted((b for b in fitting if b.at < at), key=lambda b: -b.at)
         acting = next((b for b in before if b.acts), None)
         return acting or next(iter(before or fitting), None)
@@ -176,6 +190,9 @@ class Bodies:
             return body.noun.endswith(rule.of) and not (bare and body.noun in rule.of)
         other = any(b.noun and same(b.name) == same(body.name) for b in self.mentions)
         return rule.names and body.sort == "organisation" and not other
+
+    def _is_unnamed_firm(self, body: Body) -> bool:
+        return self.lexicon.names_alone(body.noun) and body.name.lower() == body.noun
 
     def sentence_start(self, at: int, back: int) -> int:
         """The first token of the sentence so many before a token's."""

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Span, Token
 from analysis.language.attributions import speech_tokens as st
 from analysis.language.attributions.bodies import Bodies
 from analysis.language.attributions.offices import Offices
-from analysis.language.attributions.places import country_of, place
+from analysis.language.attributions.places import country_of, place, seats_told
 from analysis.language.attributions.speaker_lexicon import (
     EXPERT,
     GROUP,
@@ -29,8 +29,10 @@ class Cast:
         self.doc = doc
         self.lexicon = lexicon
         self.bodies = Bodies(doc, lexicon)
+        self.seats = seats_told(doc, lexicon)
         self.offices = Offices(doc, lexicon, self.bodies)
-        self.people = [e for e in doc.ents if self._is_person(e) and not self._is_no_person(e)]
+        people = [e for e in doc.ents if self._is_person(e) and not self._is_no_person(e)]
+        self.people = [self._with_first_name(ent) for ent in people]
         self.at = {i: ent for ent in self.people for i in range(ent.start, ent.end)}
         for name in self._unseen():
             self.people.append(name)
@@ -72,7 +74,7 @@ class Cast:
         """Whether a name taken for a person's is known to be a place's or a body's, or is called
         one in the text ("das Portal Morgenwelt")."""
         name = ent.text
-        if place(name, self.lexicon) is not None or same(name) in self.lexicon.named:
+        if place(name, self.lexicon) is not None or same(name) in self.lexicon.named | self.seats:
             return True
         body = self.lexicon.is_body_name(name) or self.bodies.called(name) is not None
         return body and ent[0].text not in self.lexicon.first_names
@@ -99,17 +101,20 @@ class Cast:
         free = token.i not in self.at and token.ent_type_ not in ("LOC", "ORG")
         return free and token.pos_ in ("PROPN", "X") and token.text[0].isupper()
 
+    def _with_first_name(self, ent: Span) -> Span:
+        """A family name with the first name before it that was taken for something else ("Malte
+        Juhl": for a verb)."""
+        before = self.doc[ent.start - 1] if ent.start else None
+        given = before is not None and before.text in self.lexicon.first_names
+        whole = not given or len(ent) > 1 or before.ent_type_
+        return ent if whole else self.doc[ent.start - 1 : ent.end]
+
     def _words(self, ent: Span) -> list[str]:
         """A person's name in words: with a first part the entity recognizer left out, without a
         role it took in ("Juwelier Ottmar Reiß")."""
         doc, start = ent.doc, ent.start
-        while start and not doc[start - 1].ent_type_:
-            before, alone = doc[start - 1], len(ent) == 1 and start == ent.start
-            flat = doc[start].dep_ == "flat" or before.dep_ == "flat"
-            given = (
-                alone and before.text in self.lexicon.first_names
-            )  # "Malte Juhl", taken for a verb
-            if not given and not (flat and before.pos_ == "PROPN"):
+        while start and doc[start - 1].pos_ == "PROPN" and not doc[start - 1].ent_type_:
+            if doc[start].dep_ != "flat" and doc[start - 1].dep_ != "flat":
                 break
             start -= 1
         words = [t for t in doc[start : self._end(ent)] if not t.is_punct and not t.is_space]

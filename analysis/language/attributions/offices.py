@@ -136,5 +136,9 @@ class Offices:
         # linking letters: Verband-s-, Studie-n-; and the e that Schul(e)- lost
         forms = (first, first.removesuffix("s"), first.removesuffix("n"), first + "e")
         forms += (first.split("-")[0],)  # FDP-Europa(abgeordnete)
+        for form in forms:  # a noun in its own form, no plural (Unternehmens-)
+            known = self.lexicon.noun(form)
+            if known is not None and known.kind == BODY and form.endswith(known.ending):
+                return form
         known = (f for f in forms if self.lexicon.sort_of_name(f))
         return next(known, first)

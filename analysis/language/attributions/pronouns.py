@@ -31,8 +31,13 @@ class Memory:
         """The gender a pronoun asks for."""
         if token.lower_ in self.lexicon.words["neuter_pronouns"]:
             return "Neut"
-        base = token.lemma_.lower() if "Yes" in token.morph.get("Poss") else token.lower_
-        return "Fem" if base in self.lexicon.words["feminine_pronouns"] else "Masc"
+        forms = (
+            (token.lower_, token.lower_[:3])
+            if "Yes" in token.morph.get("Poss")
+            else (token.lower_,)
+        )
+        feminine = any(form in self.lexicon.words["feminine_pronouns"] for form in forms)
+        return "Fem" if feminine else "Masc"
 
     def look_back(self, token: Token, *, plural: bool, gender: str) -> Speaker:
         """The last one before a token that number and gender fit; people before bodies."""

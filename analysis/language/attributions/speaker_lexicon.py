@@ -44,6 +44,7 @@ class SpeakerLexicon:
 
     words: dict[str, frozenset[str]]
     endings: dict[str, str]
+    stems: dict[str, str]
     nouns: dict[str, tuple[Noun, ...]]
     named: dict[str, str]
     metonyms: dict[str, tuple[str, str]]
@@ -173,6 +174,7 @@ def load_speakers(lang: str) -> SpeakerLexicon:
         same_office=tuple(frozenset(names) for names in table["same_office"].values()),
         role_classes={sort: frozenset(nouns) for sort, nouns in table["role_classes"].items()},
         endings=table["words"]["strong_endings"],
+        stems=table["adjective_stems"],
         nouns=_nouns(table),
         named={same(name): sort for sort, names in table["names"].items() for name in names},
         metonyms={r["phrase"]: (r["speaker"], r["type"]) for r in load_tsv(lang, "metonyms")},

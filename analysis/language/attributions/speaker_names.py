@@ -42,6 +42,12 @@ def _name_end(noun: Token, lexicon: SpeakerLexicon) -> int:
         return i + 2 if i + 1 < len(doc) and doc[i + 1].pos_ == "NOUN" else noun.i + 1
     while i < len(doc) and doc[i].pos_ == "PROPN" and doc[i].ent_type_ != "PER":
         i += 1
+    for ent in doc.ents:  # "Gewerkschaft Schiene und Straße"
+        if ent.start == noun.i + 1 and ent.label_ == "ORG":
+            i = max(i, ent.end)
+    called = lexicon.names_alone(noun.lemma_) and not is_plural(noun)
+    if i == noun.i + 1 and called and doc[i].pos_ == "NOUN" and doc[i].head == noun:
+        return i + 1 if doc[i].dep_ in ("appos", "flat") and not is_plural(doc[i]) else i
     # one name taken for a person's behind the noun of a firm
     single = i == noun.i + 1 and lexicon.names_alone(noun.lemma_) and not noun.doc[i].is_sent_start
     if single and doc[i].ent_type_ == "PER" and doc[i].text not in lexicon.first_names:
@@ -76,7 +82,7 @@ def phrase_name(noun: Token, lexicon: SpeakerLexicon) -> str:
     oblique = {"Dat", "Gen"} & set(noun.morph.get("Case"))
     as_it_stands = not articles and not oblique and not st.case_of(noun)
     plural = is_plural(noun)
-    gender = "Plur" if plural else next(iter(noun.morph.get("Gender")), "Plur")
+    gender = "Plur" if plural else _gender(noun, lexicon)
     parts: dict[int, str] = {}
     for adjective in _adjectives(noun, lexicon):
         base = _declined(adjective, lexicon.endings.get(gender, ""), lexicon)
@@ -94,11 +100,18 @@ def phrase_name(noun: Token, lexicon: SpeakerLexicon) -> str:
     return text if text[0].islower() and len(parts) > 1 else text[0].upper() + text[1:]
 
 
+def _gender(noun: Token, lexicon: SpeakerLexicon) -> str:
+    """The gender of a singular noun, by its ending where it is surer than the tagger."""
+    tagged = next(iter(noun.morph.get("Gender")), "Plur")
+    neuter = noun.lemma_.lower().endswith(tuple(lexicon.words["neuter"]))
+    return "Neut" if tagged == "Masc" and neuter else tagged
+
+
 def _declined(adjective: Token, ending: str, lexicon: SpeakerLexicon) -> str:
     """An adjective with a strong ending, its capital kept; one of a town (Bremer) as it is."""
     if adjective.text[0].isupper() and adjective.lemma_.endswith(lexicon.endings["Cmp"]):
         return adjective.text
-    base = adjective.lemma_.removesuffix("e")
+    base = lexicon.stems.get(adjective.lemma_, adjective.lemma_.removesuffix("e"))
     longer = base + lexicon.endings["Cmp"]
     if adjective.lower_.startswith(longer) and len(adjective) > len(longer):
         base = longer  # "frühere"
@@ -136,10 +149,12 @@ def _belongs(noun: Token, child: Token, lexicon: SpeakerLexicon) -> bool:
         return False
     if not lexicon.of_kind(noun.lemma_, BODY) or is_one_of_several(noun, lexicon):
         case = st.case_of(child)
-        tells = (
-            not case or case in lexicon.words["name_links"] or lexicon.of_kind(noun.lemma_, TEXT)
-        )
-        return tells and abs(child.i - noun.i) <= NEAR
+        text = lexicon.of_kind(noun.lemma_, TEXT)
+        # "Protokoll des Amts vom Mai": of a text its author tells enough
+        authored = text and any(_is_genitive(c) and c != child for c in noun.children)
+        links = lexicon.words["name_links"] | (lexicon.words["text_links"] if text else set())
+        tells = not case or case in links
+        return tells and not (case and authored) and abs(child.i - noun.i) <= NEAR
     article = next((c.lower_ for c in child.children if c.dep_.startswith("det")), "")
     members = article in lexicon.words["linked_by"] and not st.case_of(child)
     # "Verband kommunaler Unternehmen"
@@ -150,9 +165,14 @@ def _belongs(noun: Token, child: Token, lexicon: SpeakerLexicon) -> bool:
     return child.i > noun.i and members and not inside
 
 
-def is_one_of_several(noun: Token, lexicon: SpeakerLexicon) -> bool:
-    """Whether one of several is meant: by its article or that of its genitive, or a possessive."""
-    words = lexicon.words["indefinite"] | lexicon.words["possessive"]
+def _is_genitive(child: Token) -> bool:
+    return child.dep_ in ("nmod", "nmod:poss") and not st.case_of(child) and child.ent_iob_ != "I"
+
+
+def is_one_of_several(noun: Token, lexicon: SpeakerLexicon, *, owned: bool = True) -> bool:
+    """Whether one of several is meant: by its article or that of its genitive, or, if `owned`, by
+    a possessive ("sein Anwalt", but "sein Chef")."""
+    words = lexicon.words["indefinite"] | (lexicon.words["possessive"] if owned else set())
     owners = (c for c in noun.children if c.dep_ in ("nmod", "nmod:poss") and not st.case_of(c))
     of_one = (c for owner in owners for c in owner.children)
     articles = [c for c in noun.children if c.dep_.startswith("det")]
@@ -220,6 +240,8 @@ def _owner(token: Token) -> set[int]:
             "case",
         ):
             kept.update(t.i for t in child.subtree)
+        elif child.dep_ == "appos" and child.pos_ == "PROPN" and child.i == token.i + 1:
+            kept.add(child.i)  # "des Instituts Vocalis"
         elif child.dep_ == "nmod" and child.i <= max(kept) + 3:
             kept |= _owner(child)
         elif child.dep_ == "conj" and token.ent_type_ == "LOC":  # "von Polen, Ungarn und Malta"

@@ -54,8 +54,7 @@ class Phrases:
                 return self._body(head, long, gender)
         if name:
             sort = self.sort_of_name(name) or self.lexicon.type_of_noun(head.lemma_)
-            quoted = head.i > 0 and self.doc[head.i - 1].is_quote
-            outlet = "media" if quoted and " " not in name else None
+            outlet = "media" if " " not in name and self._is_quoted(head) else None
             known = sort or outlet or DEFAULTS.get(head.ent_type_, "organisation")
             return speaker(name, known, gender=gender)
         if head.pos_ == "PROPN" and not _is_noun(head, self.lexicon):
@@ -92,7 +91,9 @@ class Phrases:
         return speaker(name, sort, gender=gender)._replace(plural=is_plural(head))
 
     def sort_of_name(self, name: str) -> str | None:
-        return self.lexicon.sort_of_name(name) or self.cast.bodies.called(name)
+        """The sort of a body by its name: as listed, as the text calls it, by the noun in it."""
+        called = None if self.lexicon.is_body_name(name) else self.cast.bodies.called(name)
+        return called or self.lexicon.sort_of_name(name)
 
     def known(self, name: str) -> Speaker:
         """A person by name, with the sort of the role the text gives them."""
@@ -162,6 +163,8 @@ class Phrases:
             if key in self.lexicon.seats:
                 country = self.lexicon.seats[key]
                 return speaker(country, "government", by="metonym", confidence=0.8)
+        if same(name) in self.cast.seats:  # "Ravenka", when the text is about Talvanien
+            return speaker(self.cast.seats[same(name)], "government", by="metonym", confidence=0.6)
         return None
 
     def _unknown_name(self, head: Token) -> Speaker:
@@ -169,9 +172,14 @@ class Phrases:
         name = " ".join(t.text for t in sorted(words, key=lambda t: t.i))
         if len(words) == 1 and same(name) not in self.lexicon.named:  # "des Standards"
             name = name.removesuffix("s") if self.lexicon.is_body_name(name) else name
-        quoted = head.i > 0 and self.doc[head.i - 1].is_quote  # "die „Südpost“": an outlet
-        sort = self.sort_of_name(name) or ("media" if quoted else "person")
+        sort = self.sort_of_name(name) or ("media" if self._is_quoted(head) else "person")
         return speaker(name, sort, confidence=0.7)
+
+    def _is_quoted(self, head: Token) -> bool:
+        """Whether a name stands between quotation marks ("die „Südpost“"), as outlets do."""
+        end = head.i + len(_whole_name(head).split())
+        marks = (self.doc[i] for i in (head.i - 1, end) if 0 <= i < len(self.doc))
+        return [mark.is_quote for mark in marks] == [True, True]
 
     def _description(self, head: Token, gender: str | None) -> Speaker:
         """A noun phrase without a name."""
@@ -204,6 +212,9 @@ class Phrases:
         """The body an unnamed spokesperson speaks for: in the noun, beside it, or heard before."""
         first = self.cast.offices.first_part(head)
         if first:
+            body = self.cast.bodies.fuller(first, head.i)
+            if body is not None:  # "Unternehmenssprecher"
+                return speaker(body.name, body.sort)
             sort = self.lexicon.sort_of_name(first) or self.lexicon.type_of_noun(first)
             mapped = self._mapped(first) or self._mapped(first.upper())
             return mapped or (speaker(first[0].upper() + first[1:], sort) if sort else None)

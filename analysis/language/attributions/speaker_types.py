@@ -34,7 +34,8 @@ def type_of_phrase(noun: Token, lexicon: SpeakerLexicon) -> str | None:
     if BODY in kinds and not (county and noun.lower_.startswith(noun.lemma_.lower() + "e")):
         return next(reading.sort for reading in readings if reading.kind == BODY)
     unique = kinds & UNIQUE and readings[0].ending not in lexicon.words["ranks"]
-    if kinds & ALONE and (is_one_of_several(noun, lexicon) or not unique):
+    owned = not unique or INSIDER in kinds
+    if kinds & ALONE and (not unique or is_one_of_several(noun, lexicon, owned=owned)):
         return "anonymous"
     if GROUP in kinds:
         return "collective"

@@ -14,6 +14,7 @@ from analysis.language.attributions.speaker_lexicon import (
     SORTS,
     TEXT,
     SpeakerLexicon,
+    same,
 )
 from analysis.language.attributions.speaker_names import (
     is_plural,
@@ -25,6 +26,7 @@ from analysis.language.attributions.speech_lexicon import Lexicon
 from analysis.language.attributions.subjects import subject as subject_of
 
 NOUNS = ("NOUN", "PROPN")
+OWNER_DEPS = ("nmod", "nmod:poss", "appos")  # "Angaben der Polizei"
 
 
 class Resolver:
@@ -47,6 +49,7 @@ class Resolver:
             if head is not None and (speech.source or speech.carried):
                 around = out[parent] if parent is not None and parent < len(out) else None
                 direct = parent is not None and speeches[parent].form == "direct"
+                head = self._text_around(head, speech)
                 found = self._identify(head, around if direct else None)
                 if found == NOBODY and not speech.carried:
                     found = self._owner_behind(head, speech) or found
@@ -65,13 +68,23 @@ class Resolver:
             for speech, found in zip(speeches, out, strict=True)
         ]
 
+    def _text_around(self, owner: Token, speech: Speech) -> Token:
+        """The text that speaks itself, of whose author a frame made the source ("laut einer Umfrage
+        des Instituts"), else the author."""
+        noun = owner.head
+        text = noun.i in speech.source and self.lexicon.of_kind(noun.lemma_, TEXT)
+        statements = tuple(self.lexicon.words["statements"])
+        said = is_plural(noun) or noun.lemma_.lower().endswith(statements)
+        return noun if text and not said else owner
+
     def _text_before(self, at: int) -> Speaker | None:
         """The text told of in the sentence before, which "demnach" takes up."""
         start = self.cast.bodies.sentence_start(at, 1)
         for token in reversed(self.doc[start:at]):
             reading = self.lexicon.noun(token.lemma_) if token.pos_ == "NOUN" else None
             if reading is not None and reading.kind == TEXT and not is_plural(token):
-                return speaker(token.lemma_, reading.sort, by="pronoun", confidence=0.7)
+                name = phrase_name(token, self.lexicon)
+                return speaker(name, reading.sort, by="pronoun", confidence=0.7)
         return None
 
     def can_speak(self, speech: Speech) -> bool:
@@ -129,6 +142,8 @@ class Resolver:
         owner = next((c for c in head.children if c.dep_ in ("nmod", "nmod:poss")), None)
         if owner is None:
             return None
+        if owner.pos_ == "PRON":  # "einer von ihnen"
+            return self._pronoun(owner, None)
         name = self.doc[head.i : owner.i + 1].text
         return speaker(name[0].lower() + name[1:], "anonymous", confidence=0.8)
 
@@ -146,21 +161,38 @@ class Resolver:
         if head.pos_ == "NUM":  # "30 von ihnen"
             whole = next((c for c in head.children if st.case_of(c)), None)
             return self._identify(whole, None) if whole is not None else NOBODY
-        if self.speech.in_group(head.lemma_, "saying") and head.pos_ == "NOUN":
+        reading = self.lexicon.noun(head.lemma_)
+        words = reading is None or reading.kind == TEXT or reading.sort == "media"
+        if words and head.pos_ == "NOUN" and self.speech.in_group(head.lemma_, "saying"):
             return self._owner_of_words(head)
+        whose = next((c for c in head.children if "Yes" in c.morph.get("Poss")), None)
+        if whose is not None and self.cast.offices.lends_voice(head) and not is_plural(head):
+            owner = NOBODY if self.cast.person_for(head) else self._pronoun(whose, None)
+            if owner.name:  # "Ihr Sprecher": she herself
+                return owner._replace(resolved_by="named")
         return self.phrases.named_by(head)
 
     def _owner_of_words(self, head: Token) -> Speaker:
         """ "Angaben der Polizei": the police; "eigenen Angaben": the subject of the clause."""
         after = self.doc[head.i + 1].lower_ if head.i + 1 < len(self.doc) else ""
         reading = self.lexicon.noun(head.lemma_)
-        inside = st.case_of(head) in self.lexicon.words["inside"]
-        if inside and reading is not None and reading.kind == TEXT and not is_plural(head):
-            return speaker(phrase_name(head, self.lexicon), reading.sort, confidence=0.8)
         closed = after in self.speech.adpositions["behind"]  # "Berichten zufolge": nothing on it
-        for child in () if closed else head.children:
-            if child.dep_ in ("nmod", "nmod:poss", "appos") and child.pos_ in st.NOMINAL:
-                return self._identify(child, None)
+        owners = () if closed else (c for c in head.children if c.dep_ in OWNER_DEPS)
+        owner = next((c for c in owners if c.pos_ in st.NOMINAL), None)
+        found = self._identify(owner, None) if owner is not None else NOBODY
+        word = head.lemma_.lower()
+        if reading is not None and reading.kind == TEXT and not is_plural(head):
+            case, said = st.case_of(head), word.endswith(tuple(self.lexicon.words["statements"]))
+            owned = any("Yes" in c.morph.get("Poss") for c in head.children)
+            itself = case in ("", *self.lexicon.words["inside"]) or (found.name and not said)
+            itself = itself and not (said and owned)  # "ihre Meldung, wonach": hers
+            if itself and found.sort != "media":
+                name = self.cast.bodies.long_name(head) or phrase_name(head, self.lexicon)
+                return speaker(name, reading.sort, confidence=0.8)
+        if owner is not None:
+            newsroom = word.endswith(tuple(self.lexicon.words["newsroom_words"]))
+            bare = found.sort == "organisation" and (owner.pos_ != "NOUN" or owner.text.isupper())
+            return found._replace(sort="media") if newsroom and bare else found
         for child in head.children:
             country = self.lexicon.adjectives.get(child.lemma_.lower())
             if country:  # "nach israelischen Angaben"
@@ -182,14 +214,18 @@ class Resolver:
 
     def _first_in(self, head: Token) -> Speaker:
         """ "Polizeiangaben", "Zeugenaussagen": who the compound begins with."""
-        word = head.lemma_.lower()
+        word, hyphened = head.lemma_.lower(), "-" in head.text
         endings = [w for w in self.speech.groups["saying"] if word.endswith(w)]
         first = word.removesuffix(min(endings, key=len, default="")).rstrip("-")
         form = next((f for f in (first.removesuffix("s"), first) if self.lexicon.noun(f)), first)
         reading = self.lexicon.noun(form)
         if reading is None:  # "nach BLITZ-Informationen"
-            name, sort = head.text[: len(first)], self.phrases.sort_of_name(first)
-            return speaker(name, sort) if sort else NOBODY
+            name = head.text[: len(first)]
+            body = next((b for b in self.cast.bodies.mentions if same(b.name) == same(name)), None)
+            newsroom = hyphened and word.endswith(tuple(self.lexicon.words["newsroom_words"]))
+            told = "media" if newsroom else body.sort if body is not None else None
+            sort = self.phrases.sort_of_name(first) or told
+            return speaker(self.cast.bodies.short.get(same(name), name), sort) if sort else NOBODY
         if reading.kind == TEXT:
             return NOBODY
         name = form[0].upper() + form[1:]
@@ -224,9 +260,11 @@ class Resolver:
             return ahead
         finite = st.finite_part(token.head) if token.dep_ in (*st.SUBJECTS, "expl") else None
         words = self.lexicon.words
+        owner = "Yes" in token.morph.get("Poss")  # its number is that of what is owned
         plural = word in words["plural_pronouns"] or (
             "Plur" in (finite or token).morph.get("Number")
             and word not in words["genitive_pronouns"]
+            and not owner
         )
         return self.memory.look_back(token, plural=plural, gender=self.memory.gender_of(token))
 
