@@ -63,6 +63,13 @@ def is_unit(word: str, lang: str) -> bool:
     return word in exact or fold(word) in folded
 
 
+def is_currency(word: str, lang: str) -> bool:
+    """Whether a word is a unit of money: Euro."""
+    exact, folded = _units(lang)
+    unit = exact.get(word) or folded.get(fold(word))
+    return unit is not None and unit.kind == "money"
+
+
 def kind_of(text: str, quantity: Quantity, *, lang: str = "de") -> Kind | None:
     """Kind and unit of a quantity; None when what is glued to it shows that it is no figure."""
     number = quantity.number

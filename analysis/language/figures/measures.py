@@ -7,7 +7,8 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from analysis.language.figures.events import changing, clause_ends, verb_of
+from analysis.language.figures.events import changing, clause_ends, clause_verb, verb_of
+from analysis.language.figures.kinds import is_currency
 from analysis.language.figures.nouns import (
     Counted,
     among,
@@ -42,6 +43,8 @@ def find_measured(
         if more is not None:
             return Counted(more, lemma_of(more), "noun:more")
     noun = next_noun(doc, after, first) or _bearer(doc, after)
+    if kind == "measure" and noun is not None and is_quantity(noun, words):
+        return _measured(first, lang, kind) or Counted(None, None, "noun:none")
     if noun is not None and not doc[after].ent_type_:  # "5 Euro Trump zufolge"
         return summed(doc, noun, "noun:next", words)
     whole = None if kind == "money" else _whole(doc, after, first, words)
@@ -68,8 +71,7 @@ def _is_distance(doc: Doc, after: int, words: dict) -> bool:
     """`40 Kilometer von Kiel`, `das 40 Kilometer entfernte Kiel`: how far, of nothing."""
     if not after < len(doc) or fold(doc[after - 1].text) not in words["lengths"]:
         return False
-    away = fold(doc[after].text).startswith(words["away"])
-    return away or fold(doc[after].text) in words["amounts_from"]
+    return fold(doc[after].text).startswith(tuple(words["away"]))
 
 
 def _amount_of(doc: Doc, first: Token, words: dict, lang: str) -> Counted | None:
@@ -136,15 +138,13 @@ def _measured(first: Token, lang: str, kind: str) -> Counted | None:
     change = changing(token, lang)
     if change is not None:
         return _sized(change, first, lang)
-    head = token.head
-    if token.dep_ == "nmod" and head.pos_ == "NOUN" and head.i < token.i:
+    head = _changed_by(token, lang) or token.head
+    if token.dep_ == "nmod" and head == token.head and head.pos_ == "NOUN" and head.i < token.i:
         cases = [fold(child.text) for child in token.lefts if child.dep_ == "case"]
         if set(cases) & set(words["levels"]):
             return look_through(head, first, "noun:amount", lang)
         if set(cases) & set(words["amounts"]):
             return _sized(head, first, lang)
-    if token.dep_ == "nmod" and any(fold(c.text) == _steps_to(lang) for c in token.lefts):
-        head = head.head  # "um ein Viertel auf 40 Euro steigt"
     verb = token if token.pos_ == "VERB" else head
     beside = verb != token and not token.dep_.startswith("nsubj")
     filled = any(fold(child.text) in words["filled"] for child in token.lefts)
@@ -155,22 +155,54 @@ def _measured(first: Token, lang: str, kind: str) -> Counted | None:
         ("obj", "nsubj:pass", "nsubj") if verb == first else _roles(lang, kind).get(verb.lemma_, ())
     )
     roles = tuple(role for role in roles if role != token.dep_)
+    if _is_means(token, verb, lang):
+        return None
     return _argument(verb, first, roles, lang) if verb.pos_ == "VERB" else None
 
 
-def _steps_to(lang: str) -> str:
-    return load_toml(lang, "figures")["bounds"]["change_to"]
+def _changed_by(amount: Token, lang: str) -> Token | None:
+    """The verb of change over a step of it, whatever the step is attached to.
+
+    `stieg im Vergleich zum Vorjahr um vier Prozent`, `stieg seit Mai von vier auf neun Euro`.
+    """
+    lexicon = load_toml(lang, "figures")
+    steps = (lexicon["bounds"]["change_by"], lexicon["bounds"]["change_to"])
+    case = next((fold(child.text) for child in amount.lefts if child.dep_ == "case"), None)
+    follows = amount.i + 1 < len(amount.doc) and fold(amount.nbor().text) == steps[1]
+    if case not in steps and not (case == lexicon["bounds"]["change_from"] and follows):
+        return None
+    verb = clause_verb(amount, lang)
+    return verb if verb is not None and lemma_of(verb) in lexicon["changes"]["verbs"] else None
+
+
+def _is_means(amount: Token, verb: Token, lang: str) -> bool:
+    """`gewann die Wahl mit 54 Prozent`, `nahm ihm vier Euro ab`: what it was done with, or to."""
+    lexicon = load_toml(lang, "figures")
+    cases = {fold(child.text) for child in amount.lefts if child.dep_ == "case"}
+    if cases & set(lexicon["nouns"]["means"]):
+        return lemma_of(verb) not in lexicon["nouns"]["reckoning_verbs"]
+    changes = lemma_of(verb) in lexicon["changes"]["verbs"]
+    return changes and not cases and amount.dep_ == "obj" and is_currency(amount.text, lang)
 
 
 def _argument(verb: Token, first: Token, roles: tuple[str, ...], lang: str) -> Counted | None:
     """The nearest noun in the first of these roles that the verb has."""
     for role in roles:
-        found = [c for c in verb.children if c.dep_ == role and c.pos_ in NOUNS]
-        found = [c for c in found if not clause_ends(c)]  # "Das Ergebnis: Die Miete stieg …"
+        found = [_stood_for(c) for c in verb.children if c.dep_ == role]
+        found = [
+            c for c in found if c.pos_ in NOUNS and not clause_ends(c)
+        ]  # "Das Ergebnis: Die Miete stieg …"
         if found:
             nearest = min(found, key=lambda child: abs(child.i - verb.i))
             return look_through(nearest, first, "noun:measured", lang)
     return None
+
+
+def _stood_for(argument: Token) -> Token:
+    """`die Aktie, die vier Prozent verlor`: the noun that a relative pronoun stands for."""
+    clause = argument.head
+    opens = argument.pos_ == "PRON" and argument.i > 0 and argument.nbor(-1).text == ","
+    return clause.head if opens and clause.dep_.startswith("acl") else argument
 
 
 def _subject(predicate: Token) -> Counted | None:

@@ -129,9 +129,16 @@ def _add(larger: Quantity, smaller: Quantity, parts: float) -> Quantity:
 
 
 def in_units(text: str, quantity: Quantity, kind: Kind, *, lang: str = "de") -> Quantity:
-    """The quantity in its unit: a Viertelstunde is 0.25 hours, `eine knappe Stunde` almost one."""
-    graded = load_toml(lang, "figures")["units"]["graded"]
-    words = fold(text[quantity.number_end : kind.end]).split()
+    """The quantity in its unit: a Viertelstunde is 0.25 hours, `eine knappe Stunde` almost one.
+
+    Multiples are told to a whole: `fast das Zehnfache` is 9.5 at least.
+    """
+    units = load_toml(lang, "figures")["units"]
+    graded, words = units["graded"], fold(text[quantity.number_end : kind.end]).split()
+    if fold(text[quantity.number_start : kind.end]).startswith(tuple(units["many"])):
+        return quantity._replace(value=None, high=None, high_open=None, bound="vague")
+    if kind.kind == "multiple" and quantity.number.place > 1:
+        return scaled(quantity, 1, 1)
     if len(words) > 1 and words[0] in graded and quantity.bound == "exact":
         quantity = rebound(quantity, graded[words[0]], f"{graded[words[0]]}:{words[0]}")
     return quantity if kind.times == 1 else scaled(quantity, kind.times)

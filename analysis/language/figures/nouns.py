@@ -236,7 +236,7 @@ def heading_noun(doc: Doc, first: Token) -> Counted | None:
     """`Der Schaden für die Stadt: 40 Millionen Euro`: the noun that heads what a colon opens."""
     start = sentence_start(first)
     colon = next((at for at in range(first.i - 1, start, -1) if doc[at].text == ":"), start)
-    if colon == start or any(token.pos_ in ("VERB", "AUX") for token in doc[start:colon]):
+    if colon == start or any(token.pos_ in ("VERB", "AUX") for token in doc[start : first.i]):
         return None
     if doc[start].pos_ == "ADP":  # "Zum Vergleich: 40 Euro"
         return None
