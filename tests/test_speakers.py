@@ -354,3 +354,22 @@ def test_a_role_is_whom_it_may_well_mean(speakers, text, speaker, sort):
 def test_bodies_texts_and_places_by_their_names(speakers, text, speaker, sort):
     record = speakers(text)[-1]
     assert (record.speaker, record.speaker_type) == (speaker, sort)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "sort"),
+    [
+        ("LTV-Präsident Jan Rehm sagte, es daure.", "Jan Rehm", "organisation"),
+        ("US-Präsident Jan Rehm sagte, es daure.", "Jan Rehm", "government"),
+        # a spokesperson's body is not the one the words are about
+        ("Das Bauamt prüft. Der Verband habe gelogen, sagte eine Sprecherin.", "Bauamt",
+         "government"),
+        ("Gerüchten zufolge fehlt ein Boot.", None, None),
+        ("Eva Roth prüft. Aus ihrer Sicht fehlt ein Boot.", "Eva Roth", "person"),
+        ("30 Prozent der Talheimer sagten, ein Boot fehle.", "Talheimer", "collective"),
+        ("Laut der am Montag vorgestellten Studie fehlt ein Boot.", "Studie", "document"),
+    ],
+)  # fmt: skip
+def test_who_speaks_where_a_phrase_names_nobody(speakers, text, speaker, sort):
+    record = speakers(text)[-1]
+    assert (record.speaker, record.speaker_type) == (speaker, sort)

@@ -53,6 +53,7 @@ class Bodies:
         self.short: dict[str, str] = {}
         self.mentions: list[Body] = []
         self.texts: list[Body] = []
+        self.told: set[int] = set()  # tokens of what somebody says
         self._sorts: dict[str, str] = {}
         for token in doc:
             if token.pos_ == "NOUN" and lexicon.names_alone(token.lemma_):
@@ -128,14 +129,16 @@ class Bodies:
         if sum(c.isupper() for c in doc[opening + 1].text) > 1:
             self.short[same(doc[opening + 1].text)] = name
 
-    def before(self, at: int, *, sort: str | None = None, reach: int = FOCUS) -> Body | None:
-        """The body the text is about right before a place: the last that acts, else the last."""
-        start = self.sentence_start(at, reach)
+    def before(self, at: int, *, sort: str | None = None, start: int | None = None) -> Body | None:
+        """The body the text is about right before a place, or since `start`: the last that acts,
+        else the last."""
+        start = self.sentence_start(at, FOCUS) if start is None else start
         near = [b for b in self.mentions if start <= b.at < at and sort in (None, b.sort)]
         if sort is not None:  # one with a name rather than "das Blatt"
             near = [b for b in near if b.name.lower() != b.noun] or near
         else:  # who reports it is seldom who it is about
             near = [b for b in near if b.sort != "media"] or near
+            near = [b for b in near if b.at not in self.told] or near
         near.reverse()
         return next((b for b in near if b.acts), next(iter(near), None))
 
@@ -160,7 +163,7 @@ class Bodies:
         named = self.named_for(lemma, at)
         if named is not None or lemma not in self.lexicon.words["houses"]:
             return named
-        return self.before(at, sort="media", reach=len(self.doc))
+        return self.before(at, sort="media", start=0)
 
     def mentioned(self, noun: Token) -> Body | None:
         """The body a bare noun, no body's by itself, is the last part of."""

@@ -12,6 +12,7 @@ from analysis.language.attributions.speaker_lexicon import (
     OFFICE,
     PERSONS,
     SpeakerLexicon,
+    same,
 )
 
 NEARBY = 4  # tokens between a name and the body or the role that follows it
@@ -105,12 +106,20 @@ class Offices:
             research = any(word in first for word in self.lexicon.words["research"])
             if research or named:
                 return "expert" if research else named
+            if self._is_acronym(noun, first):  # "VHM-Präsident"
+                return "organisation"
         for child in noun.children:
             linked = st.case_of(child) in ("", *self.lexicon.words["linked_by"])
             if child.dep_ in ("nmod", "nmod:poss") and linked and child.i > noun.i:
                 unknown = "organisation" if child.ent_type_ == "ORG" else None
                 return self.sort_of_body(child) or unknown
         return None
+
+    def _is_acronym(self, noun: Token, first: str) -> bool:
+        """Whether a compound begins with the short name of a body no list knows."""
+        name = noun.text[: len(first)]
+        country = place(name, self.lexicon) or same(name) in self.lexicon.countries
+        return len(name) > 2 and name.isupper() and not country
 
     def sort_of_body(self, noun: Token) -> str | None:
         """The sort of a body, as its members speak: for one of research as experts."""

@@ -14,6 +14,7 @@ from analysis.language.attributions.speaker_names import (
     phrase_name,
 )
 from analysis.language.attributions.speaker_types import type_of_phrase
+from analysis.language.attributions.speech_lines import paragraph_of
 
 NAMELESS = ("media", "organisation", "document")  # a name beside these names no person
 LONGEST_LISTED = 4  # words of a listed name
@@ -225,7 +226,8 @@ class Phrases:
                 owner = self._read(child) if child.pos_ in ("NOUN", "PROPN") else NOBODY
                 if owner.name:
                     return owner
-        body = self.cast.bodies.before(head.i)
+        bodies, paragraph = self.cast.bodies, paragraph_of(head)[0]
+        body = bodies.before(head.i, start=paragraph) or bodies.before(head.i)
         return speaker(body.name, body.sort) if body is not None else None
 
 

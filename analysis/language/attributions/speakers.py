@@ -43,6 +43,7 @@ class Resolver:
     def resolve(self, speeches: list[Speech], parents: list[int | None]) -> list[Speaker]:
         """A speaker for each speech."""
         out: list[Speaker] = []
+        self.cast.bodies.told = {i for s in speeches for pair in s.content for i in range(*pair)}
         for speech, parent in zip(speeches, parents, strict=True):
             head = self.doc[speech.source_head] if speech.source_head is not None else None
             found = NOBODY
@@ -150,8 +151,12 @@ class Resolver:
     def _one(self, head: Token) -> Speaker:
         if head.lemma_.lower() in self.lexicon.words["quantities"]:
             counted = [c for c in head.children if c.dep_ in ("nmod", "nmod:poss", "appos")]
+            if counted and self._are_of_a_place(counted[0]):
+                return speaker(counted[0].text, SORTS[GROUP])
             if counted:
                 return self._identify(counted[0], None)
+        if head.lemma_.lower() in self.lexicon.words["nobody"]:
+            return NOBODY
         listed = self.phrases.listed(head)
         if listed is not None:
             return listed
@@ -166,11 +171,19 @@ class Resolver:
         if words and head.pos_ == "NOUN" and self.speech.in_group(head.lemma_, "saying"):
             return self._owner_of_words(head)
         whose = next((c for c in head.children if "Yes" in c.morph.get("Poss")), None)
+        if whose is not None and head.lemma_.lower() in self.lexicon.words["views"]:
+            return self._pronoun(whose, None)
         if whose is not None and self.cast.offices.lends_voice(head) and not is_plural(head):
             owner = NOBODY if self.cast.person_for(head) else self._pronoun(whose, None)
             if owner.name:  # "Ihr Sprecher": she herself
                 return owner._replace(resolved_by="named")
         return self.phrases.named_by(head)
+
+    def _are_of_a_place(self, noun: Token) -> bool:
+        """Whether a noun no list knows is one for people of a place ("der Orlenauer")."""
+        named = noun.pos_ == "PROPN" or noun.lemma_ != noun.text
+        ends = noun.text.endswith(self.lexicon.endings["Cmp"])
+        return named and ends and self.lexicon.noun(noun.text) is None
 
     def _owner_of_words(self, head: Token) -> Speaker:
         """ "Angaben der Polizei": the police; "eigenen Angaben": the subject of the clause."""
