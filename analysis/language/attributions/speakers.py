@@ -181,9 +181,10 @@ class Resolver:
 
     def _are_of_a_place(self, noun: Token) -> bool:
         """Whether a noun no list knows is one for people of a place ("der Orlenauer")."""
-        named = noun.pos_ == "PROPN" or noun.lemma_ != noun.text
-        ends = noun.text.endswith(self.lexicon.endings["Cmp"])
-        return named and ends and self.lexicon.noun(noun.text) is None
+        reading = self.lexicon.noun(noun.text)
+        town = reading is not None and reading.kind == BODY  # Talheimer, not of a Heim
+        unknown = reading is None or (town and not noun.lower_.endswith(reading.ending))
+        return unknown and noun.text.endswith(self.lexicon.endings["Cmp"])
 
     def _owner_of_words(self, head: Token) -> Speaker:
         """ "Angaben der Polizei": the police; "eigenen Angaben": the subject of the clause."""
