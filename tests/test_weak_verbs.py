@@ -21,6 +21,8 @@ KNOWN = frozenset(("prüfen", "arbeiten", "stehen"))
         ("kontert", "kontern"),
         ("klassierte", "klassieren"),
         ("rangierten", "rangieren"),
+        ("heulten", "heulen"),
+        ("jubelten", "jubeln"),
         ("feierte", "feiern"),
         ("leert", "leeren"),
         ("schwelte", "schwelen"),

@@ -71,6 +71,8 @@ class TableLemmatizer:
         table = self.table.get(upos, {})
         lower = form if upos in CAPITALISED else form.lower()
         known = self._known_infinitives() if upos == "VERB" else frozenset()
+        if lower in known:
+            return lower
         if known and (verb := strong_infinitive(lower, known) or without_zu(lower, known)):
             return verb
         if upos == "NOUN" and FEMININE.search(form):

@@ -18,7 +18,8 @@ def weak_infinitive(form: str, known: Container[str], *, lang: str = "de") -> st
         if infinitive in known:
             return infinitive
     ends = (rules["infinitive"], rules["short"])
-    guessed = not form.endswith(ends) or form.endswith(tuple(rules["past"]))
+    past = form.endswith(tuple(rules["past"])) and form not in rules["not_past"]
+    guessed = not form.endswith(ends) or past
     return possible[0] if possible and guessed else None
 
 

@@ -25,8 +25,9 @@ from analysis.language.figures.neighbours import (
     share_bounds,
     share_units,
 )
-from analysis.language.figures.nouns import Counted, among, find_next, find_noun
+from analysis.language.figures.nouns import Counted, among, find_next, find_noun, is_quantity
 from analysis.language.figures.parts import link_parts, merge_shares
+from analysis.language.figures.phrases import lemma_of
 from analysis.language.figures.places import Places
 from analysis.language.figures.qualifiers import qualifiers_of
 from analysis.language.figures.shapes import Shape, find_shapes
@@ -99,6 +100,8 @@ class FigureReader:
         noun, end = counted.token, kind.end
         if noun is not None and counted.rule in SHOWN and _in_phrase(doc, after, noun):
             end = max(end, noun.idx + len(noun))
+        elif kind.kind == "measure" and after < len(doc) and self._is_size(doc[after]):
+            end = doc[after].idx + len(doc[after])  # "200 Metern Tiefe"
         end, modifier = right_modifier(text, end, self.lang)
         if modifier is not None:
             quantity = rebound(quantity, modifier.bound, f"{modifier.bound}:{modifier.phrase}")
@@ -119,10 +122,20 @@ class FigureReader:
             start, end, quantity.number_start, quantity.number_end,
             quantity.value, quantity.low, quantity.high, quantity.low_open, quantity.high_open,
             quantity.bound, kind.kind, kind.unit, counted.lemma,
-            () if noun is None else qualifiers_of(noun, after, lang=self.lang),
+            () if noun is None else qualifiers_of(noun, self._narrowing(site), lang=self.lang),
             event, None, "+".join(rules),
             None if kind.kind in NOWHERE else places.of(first, noun),
         )  # fmt: skip
+
+    def _is_size(self, token: Token) -> bool:
+        return token.pos_ == "NOUN" and is_quantity(token, load_toml(self.lang, "figures")["nouns"])
+
+    def _narrowing(self, site: Site) -> int:
+        """Where what narrows the noun can begin: behind "lange" in "40 Meter lange Brücke"."""
+        doc, after = site.first.doc, site.after
+        words = load_toml(self.lang, "figures")["nouns"]["dimensions"]
+        large = site.kind.kind == "measure" and after < len(doc) and lemma_of(doc[after]) in words
+        return after + large
 
     def _date(self, doc: Doc, shape: Shape, cues: Set[int]) -> Figure:
         """A date or a time of day: more than a bare year, so it has no value."""

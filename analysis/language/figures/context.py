@@ -15,7 +15,7 @@ from analysis.language.figures.names import is_name
 from analysis.language.figures.neighbours import scaled
 from analysis.language.figures.nouns import find_noun
 from analysis.language.figures.number_marks import last_place
-from analysis.language.figures.phrases import NOUNS, lemma_of, next_noun
+from analysis.language.figures.phrases import NOUNS, is_plural, lemma_of, next_noun
 from analysis.language.figures.sites import Site
 from analysis.lexicon import fold, load_toml
 
@@ -53,7 +53,9 @@ def _hour(doc: Doc, site: Site, lang: str) -> Site:
         quantity = quantity._replace(start=start, number_start=start)
         return site._replace(kind=dated._replace(start=start), quantity=quantity)
     named = {before[-1] if before else "", " ".join(before[-2:])} & set(words["hour_before"])
-    if not named or find_noun(doc, site.first, site.after, lang=lang).rule in COUNTING:
+    counted = find_noun(doc, site.first, site.after, lang=lang)
+    several = counted.token is None or is_plural(counted.token)  # not "um drei Suppe"
+    if not named or (counted.rule in COUNTING and several):
         return site
     verb = clause_verb(site.first, lang)
     changes = load_toml(lang, "figures")["changes"]["verbs"]

@@ -5,6 +5,7 @@ Entsendung von 3.000 Soldaten" and "3.000 Soldaten wurden entsandt" name one eve
 attribution says who speaks, not what happened, so it is no event.
 """
 
+import re
 from collections.abc import Set
 from functools import cache
 
@@ -62,10 +63,19 @@ def clause_verb(number: Token, lang: str) -> Token | None:
         copulas = [child for child in token.children if child.dep_ == "cop"]
         if copulas:
             return copulas[0]
-        if token.head.i == token.i or token.dep_ in _CLAUSES or clause_ends(token):
+        apart = token.dep_ in _CLAUSES and not _is_added(token)
+        if token.head.i == token.i or apart or clause_ends(token):
             return None
         token = token.head
     return None
+
+
+def _is_added(phrase: Token) -> bool:
+    """`Sie flogen weiter, mindestens 40 Minuten lang`: added without a verb of its own."""
+    first, last = sorted((phrase.i, phrase.head.i))
+    near = any(token.text == "," for token in phrase.doc[first:last])
+    verbs = any(token.pos_ in ("VERB", "AUX") for token in phrase.subtree)
+    return phrase.dep_ == "parataxis" and near and not verbs
 
 
 def _is_in_name(verb: Token, number: Token) -> bool:
@@ -133,9 +143,10 @@ def _named(verb: Token, lang: str) -> str | None:
     for child in verb.rights:
         if lemma_of(verb) in joined.get(child.text, ()):
             return child.text + lemma_of(verb)
-    lemmas = [lemma_of(name) for name in _joined(verb)]
-    infinitive = load_toml(lang, "verbs")["short"]
-    return " ".join(lemmas) if lemmas[0].endswith(infinitive) else None  # "soll wirksam werden"
+    lemmas, verbs = [lemma_of(name) for name in _joined(verb)], load_toml(lang, "verbs")
+    if not lemmas[0].endswith(verbs["short"]) or re.match(verbs["no_verb"], lemmas[0]):
+        return None  # "soll wirksam werden", "sind ungenutzt"
+    return " ".join(lemmas)
 
 
 def _joined(verb: Token) -> list[Token]:

@@ -222,6 +222,8 @@ def _sized(noun: Token, first: Token, lang: str) -> Counted:
     words = load_toml(lang, "figures")["nouns"]
     if is_quantity(noun, words) and noun.dep_ == "nmod" and noun.head.pos_ == "NOUN":
         return look_through(noun.head, first, "noun:amount", lang)
+    if is_quantity(noun, words) and noun.dep_ == "obj" and lemma_of(noun.head) in words["having"]:
+        return _argument(noun.head, first, ("nsubj",), lang) or Counted(None, None, "noun:none")
     bare = noun.i > 0 and noun.nbor(-1).dep_ == "case"
     if is_quantity(noun, words) and noun.dep_ == "obl" and bare:  # "Sie fordern Ersatz in Höhe von"
         return _argument(noun.head, first, ("obj", "nsubj:pass", "nsubj"), lang) or Counted(

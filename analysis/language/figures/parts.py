@@ -84,7 +84,7 @@ def _patterns(lang: str) -> dict[str, re.Pattern[str]]:
     words = load_toml(lang, "figures")["nouns"]
     either = {key: "|".join(value) for key, value in words.items() if isinstance(value, list)}
     return {
-        "of": re.compile(rf"(?:{either['partitives']})(?: (?:{either['determiners']}))*"),
+        "of": re.compile(rf"(?:{either['partitives']})(?: (?:{either['determiners']}))*(?: \w+)?"),
         "part": re.compile(rf"(?:^|\W)(?:{either['parts']})[\s:]+(?:[^\s,;:]+\s){{0,3}}$"),
         "them": re.compile(rf"(?:^|\W)(?:{either['of_them']}) (?:{either['pronouns']})\b[^.;!?]*$"),
         "behind": re.compile(
@@ -121,15 +121,18 @@ def _linked(
     figure, source, rule = figures[at], None, ""
     if at and figure.rule.endswith("noun:among") and lends_unit(text, figures, sentences, at, lang):
         return figure._replace(kind=figures[at - 1].kind, unit=figures[at - 1].unit)
-    if _counts_points(figures, sentences, at, lang):
+    compared = _compared_points(text, figures, sentences, at, lang)
+    if compared is not None or _counts_points(figures, sentences, at, lang):
         figure = figure._replace(kind="percent", unit="%-pt", noun=None)
+    if compared is not None:
+        figure, source, rule = figure._replace(part_of=compared), compared, "part:difference"
     if (
         figure.rule.endswith("noun:unit")
         and at
         and is_converted(text, figures[at - 1], figure, lang)
     ):
         figure = figure._replace(noun=None)
-    if figure.kind in ("count", "share", "percent"):
+    elif figure.kind in ("count", "share", "percent"):
         source, rule = _whole(text, figures, sentences, at, lang)
         figure = figure._replace(part_of=source)
     if source is None and figure.noun is None:
@@ -144,6 +147,25 @@ def _linked(
         figure = figure._replace(event=figures[source].event)
     alone = clause_verb(number, lang) is None and sentences[source] == sentences[at]
     return _named_like(figure, figures[source], alone=alone)
+
+
+def _compared_points(
+    text: str, figures: list[Figure], sentences: list[Place], at: int, lang: str
+) -> int | None:
+    """Index of the percentage that points are more or less than: `48 Prozent, sieben Punkte mehr`.
+
+    It stands in the same sentence or one of the two before it.
+    """
+    words = load_toml(lang, "figures")["nouns"]
+    behind = fold(text[figures[at].end : figures[at].end + 12]).split()
+    if figures[at].noun not in words["points"] or not behind or behind[0] not in words["compared"]:
+        return None
+    for back in range(at - 1, -1, -1):
+        if sentences[at].number - sentences[back].number > 2:
+            return None
+        if figures[back].kind == "percent" and figures[back].unit != "%-pt":
+            return back
+    return None
 
 
 def _counts_points(figures: list[Figure], sentences: list[Place], at: int, lang: str) -> bool:
@@ -172,8 +194,8 @@ def _whole(
     """Index of the figure that figure `at` is a part of, and the rule."""
     figure, patterns = figures[at], _patterns(lang)
     if at + 1 < len(figures) and figures[at + 1].kind == "count" and figure.kind == "count":
-        gap = fold(text[figure.number_end : figures[at + 1].start].strip())
-        if patterns["of"].fullmatch(gap):
+        gap = text[figure.number_end : figures[at + 1].start].strip()
+        if gap.islower() and patterns["of"].fullmatch(fold(gap)):
             return at + 1, "part:of"
     joins = load_toml(lang, "figures")["nouns"]["part_joins"]
     sibling = figures[at - 1] if at else figure

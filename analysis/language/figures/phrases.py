@@ -117,7 +117,9 @@ def partitive(doc: Doc, at: int, first: Token, words: dict) -> Token | None:
     for token in doc[at + 1 : at + FARTHEST]:
         if token.is_sent_start:
             return None
-        if token.pos_ not in ("DET", "NUM") and fold(token.text) not in words["determiners"]:
+        numbered = token.i + 1 < len(doc) and token.nbor().pos_ == "NUM"  # "der planmäßig 560 Züge"
+        passed = token.pos_ in ("DET", "NUM") or (numbered and token.pos_ in ("ADJ", "ADV"))
+        if not passed and fold(token.text) not in words["determiners"]:
             return next_noun(doc, token.i, first) or behind_participle(doc, token.i, first)
     return None
 

@@ -18,6 +18,7 @@ from analysis.lexicon import fold, load_toml
 
 LARGE = 1e6  # from here on a bare number beside a sum of money is one: "…, nach 1,6 Milliarden"
 ALIKE = {"share": "percent"}  # kinds that tell the same thing
+WITH_NOUN = ("money", "percent", "measure")
 WITHOUT_NOUN = ("age", "date", "duration", "multiple")
 CLOSE = 60  # characters between a count and the share it makes: "17 der Bäume, also drei Viertel"
 LONGEST_INSTEAD = 3  # words: "90 statt der erlaubten 40 Gäste"
@@ -50,6 +51,9 @@ def supplier(
     same = at > 0 and sentences[at] == sentences[at - 1]
     if same and _said_again(text, figures[at - 1], figure):
         return at - 1, "noun:again"
+    summed_up = _summed_up(text, figures, sentences, at, lang)
+    if summed_up is not None:
+        return summed_up, "noun:antecedent"
     for gap, goes_on in ((0, _same_kind), (0, _close_count), (1, _same_kind)):
         for back in range(at - 1, -1, -1):
             away = sentences[at].number - sentences[back].number
@@ -96,6 +100,23 @@ def _asked(figures: list[Figure], sentences: list[Place], at: int) -> int | None
         and figures[back].value
     ]
     return max(counts, key=lambda back: figures[back].value, default=None)
+
+
+def _summed_up(
+    text: str, figures: list[Figure], sentences: list[Place], at: int, lang: str
+) -> int | None:
+    """`Es fuhren 206 Züge. Das sind 37 Prozent.`: the last count of the sentence before."""
+    opening = fold(text[sentences[at].start : figures[at].start]).strip()
+    if figures[at].kind not in ("share", "percent"):
+        return None
+    if opening not in load_toml(lang, "figures")["nouns"]["that_is"]:
+        return None
+    for back in range(at - 1, -1, -1):
+        if sentences[at].number - sentences[back].number > 1:
+            break
+        if figures[back].kind == "count" and figures[back].noun is not None:
+            return back
+    return None
 
 
 def _said_again(text: str, before: Figure, figure: Figure) -> bool:
@@ -196,7 +217,14 @@ def lends_unit(
     if before.kind == "money" and (figure.low or 0) >= LARGE:
         return True
     ends = re.match(r"\s*(?:[.,;)]|$)", text[figure.end : figure.end + 2]) is not None
-    return gap == 0 and ends and (before.low or 0) < LARGE and not _is_when(text, before, lang)
+    near = gap == 0 or (before.kind in WITH_NOUN and _goes_on(text, figure, lang))
+    return near and ends and (before.low or 0) < LARGE and not _is_when(text, before, lang)
+
+
+def _goes_on(text: str, figure: Figure, lang: str) -> bool:
+    """`Im Herbst waren es 35.`: what was told in the sentence before, of another time or place."""
+    endings = tuple(load_toml(lang, "figures")["nouns"]["it_was"])
+    return fold(text[max(0, figure.start - 12) : figure.start]).rstrip().endswith(endings)
 
 
 def _is_when(text: str, figure: Figure, lang: str) -> bool:
@@ -231,7 +259,10 @@ def _is_joined(text: str, figures: list[Figure], at: int, lang: str) -> bool:
         instead = (
             gap.split()[:1] == words["nouns"]["instead"] and len(gap.split()) <= LONGEST_INSTEAD
         )
-        return instead or gap in words["nouns"]["number_joins"]
+        joins, doubts = words["nouns"]["number_joins"], words["nouns"]["number_doubts"]
+        first, *doubt = gap.split() or [""]
+        listed = first in joins or (first == "," and doubt)  # "drei, vielleicht vier Kisten"
+        return instead or bool(listed and set(doubt) <= set(doubts))
     steps = (*words["nouns"]["number_joins"], *words["bounds"]["rank_joins"])
     first, *articles = gap.removeprefix(".").split() or [""]
     return first in steps and set(articles) <= set(words["bounds"]["articles"])
