@@ -373,3 +373,28 @@ def test_bodies_texts_and_places_by_their_names(speakers, text, speaker, sort):
 def test_who_speaks_where_a_phrase_names_nobody(speakers, text, speaker, sort):
     record = speakers(text)[-1]
     assert (record.speaker, record.speaker_type) == (speaker, sort)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "resolved_by"),
+    [
+        # a name with its article is no metonym, a house is one
+        ("Die Vereinten Nationen sagten, es reiche.", "Vereinte Nationen", "named"),
+        ("Die UNO sagte, es reiche.", "Vereinte Nationen", "named"),
+        ("Brüssel sagte, es reiche.", "EU", "metonym"),
+        # names of several words, listed or with "für"
+        ("Die Hilfsorganisation Ärzte ohne Grenzen sagte, es reiche.", "Ärzte ohne Grenzen",
+         "named"),
+        ("Das Amt für Häfen und Deiche sagte, es reiche.", "Amt für Häfen und Deiche", "named"),
+        ("Nach Angaben des Spiegel fehlt ein Boot.", "Spiegel", "named"),
+        # whose doctor it is is not his name
+        ("Stürmer Jan Rehm fehlt. Der Arzt Rehms sagte, es daure.", "Arzt", "named"),
+        ("Ein RVT-Sprecher sagte, es daure.", "RVT", "named"),
+        ("In einer Umfrage unter 500 Mietern sagten 60 Prozent, es reiche.", "Mieter", "named"),
+        ("Nach Angaben von 500 Menschen fehlt ein Boot.", "Menschen", "named"),
+        ("Den Organisatoren zufolge fehlt ein Boot.", "Organisatoren", "named"),
+    ],
+)  # fmt: skip
+def test_names_are_whole_and_in_the_nominative(speakers, text, speaker, resolved_by):
+    record = speakers(text)[-1]
+    assert (record.speaker, record.resolved_by) == (speaker, resolved_by)

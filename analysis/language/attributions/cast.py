@@ -144,17 +144,26 @@ class Cast:
         known = self.lexicon.people
         if same(text) in known:
             return known[same(text)]
-        full = self.full.get(same(words[-1]), text) if len(words) == 1 else text
+        key = same(words[-1])
+        known_as = self.full.get(key) or self.full.get(key.removesuffix("s"))
+        full = known_as or text if len(words) == 1 else text
         return known.get(same(full), full)
 
     def of(self, ent: Span) -> str:
         """The one name of a person entity."""
         return self.name(self._words(ent))
 
+    def owns(self, ent: Span) -> bool:
+        """Whether a name is in the genitive: it is of one word, and without its s a family name in
+        the text ("der Arzt Lahms")."""
+        key = same(ent.text)
+        bare = len(ent) == 1 and key.endswith("s") and key not in self.full
+        return bare and key.removesuffix("s") in self.full
+
     def _note_roles(self, ent: Span) -> None:
         """Keep the nouns beside a name that tell its bearer's role, body and gender."""
         name = self.of(ent)
-        nouns = self.offices.beside(ent)
+        nouns = [] if self.owns(ent) else self.offices.beside(ent)
         self.roles.setdefault(name, []).extend(nouns)
         side = self.offices.side(ent)
         if side is not None:

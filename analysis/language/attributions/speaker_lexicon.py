@@ -47,7 +47,7 @@ class SpeakerLexicon:
     stems: dict[str, str]
     nouns: dict[str, tuple[Noun, ...]]
     named: dict[str, str]
-    metonyms: dict[str, tuple[str, str]]
+    metonyms: dict[str, tuple[str, str, str]]
     bodies: dict[tuple[str, str], str]
     same_body: dict[str, str]
     seats: dict[str, str]
@@ -177,7 +177,9 @@ def load_speakers(lang: str) -> SpeakerLexicon:
         stems=table["adjective_stems"],
         nouns=_nouns(table),
         named={same(name): sort for sort, names in table["names"].items() for name in names},
-        metonyms={r["phrase"]: (r["speaker"], r["type"]) for r in load_tsv(lang, "metonyms")},
+        metonyms={
+            r["phrase"]: (r["speaker"], r["type"], r["by"]) for r in load_tsv(lang, "metonyms")
+        },
         bodies={(r["country"], noun): r["id"] for r in bodies for noun in r["nouns"].split("|")},
         same_body={
             same(name): r["id"]

@@ -5,7 +5,7 @@ from itertools import pairwise
 from spacy.tokens import Span, Token
 
 from analysis.language.attributions import speech_tokens as st
-from analysis.language.attributions.speaker_lexicon import BODY, TEXT, SpeakerLexicon
+from analysis.language.attributions.speaker_lexicon import BODY, TEXT, SpeakerLexicon, same
 
 LONGEST_NAME = 5  # tokens of a quoted name behind a noun
 NEAR = 6  # tokens between a noun and an attribute of its name
@@ -19,7 +19,8 @@ def body_name(noun: Token, lexicon: SpeakerLexicon) -> str:
     if not rest:
         return phrase_name(noun, lexicon)
     words = rest[1:-1] if rest[0].is_quote else rest
-    acronym = len(words) == 1 and words.text.isupper() and len(words.text) > 1
+    listed = same(words.text) in lexicon.named  # "Hilfsorganisation Ärzte ohne Grenzen"
+    acronym = listed or len(words) == 1 and words.text.isupper() and len(words.text) > 1
     if (lexicon.names_alone(noun.lemma_) and rest[0].pos_ != "ADP") or acronym:
         return words.text
     gender = next(iter(noun.morph.get("Gender")), "Plur")
@@ -39,7 +40,10 @@ def _name_end(noun: Token, lexicon: SpeakerLexicon) -> int:
     if doc[i].lower_ in lexicon.words["purpose"]:
         while i + 1 < len(doc) and doc[i + 1].pos_ == "ADJ":
             i += 1
-        return i + 2 if i + 1 < len(doc) and doc[i + 1].pos_ == "NOUN" else noun.i + 1
+        if i + 1 == len(doc) or doc[i + 1].pos_ != "NOUN":
+            return noun.i + 1
+        joined = i + 3 < len(doc) and doc[i + 2].lower_ == lexicon.conjunction
+        return i + 4 if joined and doc[i + 3].pos_ == "NOUN" else i + 2
     while i < len(doc) and doc[i].pos_ == "PROPN" and doc[i].ent_type_ != "PER":
         i += 1
     for ent in doc.ents:  # "Gewerkschaft Schiene und Straße"
@@ -223,7 +227,7 @@ def _nominative(noun: Token, lexicon: SpeakerLexicon) -> str:
         strong = tuple(lexicon.words["plural_only"])
         weak = base.endswith("e") and not base.lower().endswith(strong)
         return noun.text if weak else base  # "den Zeugen", "den Lehrern"
-    if noun.lemma_.endswith(tuple(lexicon.words["en_plurals"])):
+    if noun.lemma_.lower().endswith(tuple(lexicon.words["en_plurals"])):
         return noun.text  # "den Meldungen", "den Demokraten"
     longer = base.startswith(noun.lemma_[:-2]) and len(base) > len(noun.lemma_)
     return base if (longer and base.endswith("e")) or base.endswith("er") else noun.text

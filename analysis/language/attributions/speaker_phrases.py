@@ -61,11 +61,15 @@ class Phrases:
         if head.pos_ == "PROPN" and not _is_noun(head, self.lexicon):
             mapped = self._mapped(head.lemma_) or self._mapped(head.text)
             return mapped if mapped and " " not in whole else self._unknown_name(head)
+        if self.lexicon.noun(head.lemma_) is None and same(head.lemma_) in self.lexicon.named:
+            return speaker(head.lemma_, self.lexicon.named[same(head.lemma_)])  # "des Spiegel"
         return self._description(head, gender)
 
     def listed(self, head: Token) -> Speaker | None:
         """A body by a listed name of several words ("Ärzte ohne Grenzen")."""
         for end in range(head.i + LONGEST_LISTED, head.i + 1, -1):
+            if end > len(self.doc) or self.doc[end - 1].is_punct:
+                continue
             name = self.doc[head.i : end].text
             if same(name) in self.lexicon.named and same(head.text) != same(name):
                 return speaker(name, self.lexicon.named[same(name)])
@@ -109,7 +113,8 @@ class Phrases:
         at = self.cast.at
         if head.i in at:
             return self.cast.of(at[head.i])
-        for ent in (at[i] for i in sorted(inside | {head.i + 1}) if i in at and i > head.i):
+        named = [at[i] for i in sorted(inside | {head.i + 1}) if i in at and i > head.i]
+        for ent in (ent for ent in named if not self.cast.owns(ent)):
             if ent.start == head.i + 1 or self._names_head(ent, inside):
                 return self.cast.of(ent)
         for i in sorted(inside):
@@ -153,9 +158,7 @@ class Phrases:
         """A metonym, a country or a seat of government."""
         lemmas = name.lower()
         if lemmas in self.lexicon.metonyms:
-            target, sort = self.lexicon.metonyms[lemmas]
-            house = target.lower() in self.lexicon.words["buildings"]
-            by = "named" if same(target) == same(name) and not house else "metonym"
+            target, sort, by = self.lexicon.metonyms[lemmas]
             return speaker(target, sort, by=by, confidence=0.9)
         for form in (name, name.removesuffix("s")):
             key = same(form)
@@ -216,6 +219,9 @@ class Phrases:
             body = self.cast.bodies.fuller(first, head.i)
             if body is not None:  # "Unternehmenssprecher"
                 return speaker(body.name, body.sort)
+            firm = self.cast.bodies.firm_in(head)
+            if firm is not None:  # "Ryanair-Sprecherin"
+                return speaker(firm, self.sort_of_name(firm) or "organisation")
             sort = self.lexicon.sort_of_name(first) or self.lexicon.type_of_noun(first)
             mapped = self._mapped(first) or self._mapped(first.upper())
             return mapped or (speaker(first[0].upper() + first[1:], sort) if sort else None)

@@ -153,6 +153,8 @@ class Resolver:
             counted = [c for c in head.children if c.dep_ in ("nmod", "nmod:poss", "appos")]
             if counted and self._are_of_a_place(counted[0]):
                 return speaker(counted[0].text, SORTS[GROUP])
+            among = (t for t in head.sent if st.case_of(t) in self.lexicon.words["among"])
+            counted = counted or [t for t in among if is_plural(t)]
             if counted:
                 return self._identify(counted[0], None)
         if head.lemma_.lower() in self.lexicon.words["nobody"]:
