@@ -6,7 +6,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Span, Token
 
 from analysis.language.attributions import speech_tokens as st
-from analysis.language.attributions.places import place
+from analysis.language.attributions.places import place, sentence_start
 from analysis.language.attributions.speaker_lexicon import (
     BODY,
     TEXT,
@@ -132,7 +132,7 @@ class Bodies:
     def before(self, at: int, *, sort: str | None = None, start: int | None = None) -> Body | None:
         """The body the text is about right before a place, or since `start`: the last that acts,
         else the last."""
-        start = self.sentence_start(at, FOCUS) if start is None else start
+        start = sentence_start(self.doc[at], FOCUS) if start is None else start
         near = [b for b in self.mentions if start <= b.at < at and sort in (None, b.sort)]
         if sort is not None:  # one with a name rather than "das Blatt"
             near = [b for b in near if b.name.lower() != b.noun] or near
@@ -196,12 +196,3 @@ class Bodies:
 
     def _is_unnamed_firm(self, body: Body) -> bool:
         return self.lexicon.names_alone(body.noun) and body.name.lower() == body.noun
-
-    def sentence_start(self, at: int, back: int) -> int:
-        """The first token of the sentence so many before a token's."""
-        start = self.doc[at].sent.start
-        for _ in range(back):
-            if start == 0:
-                break
-            start = self.doc[start - 1].sent.start
-        return start

@@ -7,7 +7,8 @@ from spacy.tokens import Doc, Span, Token
 from analysis.language.attributions import speech_tokens as st
 from analysis.language.attributions.bodies import Bodies
 from analysis.language.attributions.offices import Offices
-from analysis.language.attributions.places import country_of, place, seats_told
+from analysis.language.attributions.places import country_of, place, sentence_start
+from analysis.language.attributions.seats import seats_told
 from analysis.language.attributions.speaker_lexicon import (
     EXPERT,
     GROUP,
@@ -260,6 +261,6 @@ class Cast:
                     return name
         free = [(e, name) for e, name in alike if not self.roles.get(name)]
         if LEAD not in kinds:  # the one just told of
-            start = self.bodies.sentence_start(noun.i, 1)
+            start = sentence_start(noun, 1)
             free = [] if owned else [(e, name) for e, name in free if e.start >= start]
         return free[0][1] if len({name for _, name in free}) == 1 else None

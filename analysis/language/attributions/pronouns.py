@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from analysis.language.attributions.cast import Cast
+from analysis.language.attributions.places import sentence_start
 from analysis.language.attributions.speaker import NOBODY, Speaker, speaker
 from analysis.language.attributions.speaker_lexicon import SpeakerLexicon, same
 from analysis.language.attributions.speaker_names import is_plural, phrase_name
@@ -41,7 +42,7 @@ class Memory:
 
     def look_back(self, token: Token, *, plural: bool, gender: str) -> Speaker:
         """The last one before a token that number and gender fit; people before bodies."""
-        first = self.cast.bodies.sentence_start(token.i, REACH)
+        first = sentence_start(token, REACH)
         known = [(i, s) for i, s in self.heard[-RECENT:] if first <= i < token.i]
         known += self._people(first, token.i) + self._bodies(first, token.i)
         known.sort(key=lambda entry: -entry[0])

@@ -20,8 +20,8 @@ def body_name(noun: Token, lexicon: SpeakerLexicon) -> str:
         return phrase_name(noun, lexicon)
     words = rest[1:-1] if rest[0].is_quote else rest
     listed = same(words.text) in lexicon.named  # "Hilfsorganisation Ärzte ohne Grenzen"
-    acronym = listed or len(words) == 1 and words.text.isupper() and len(words.text) > 1
-    if (lexicon.names_alone(noun.lemma_) and rest[0].pos_ != "ADP") or acronym:
+    short = len(words) == 1 and words.text.isupper() and len(words.text) > 1
+    if (lexicon.names_alone(noun.lemma_) and rest[0].pos_ != "ADP") or listed or short:
         return words.text
     gender = next(iter(noun.morph.get("Gender")), "Plur")
     named = (c for c in noun.lefts if c.dep_ == "amod" and c.text[0].isupper())

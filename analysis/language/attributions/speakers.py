@@ -4,28 +4,27 @@ from spacy.tokens import Doc, Token
 
 from analysis.language.attributions import speech_tokens as st
 from analysis.language.attributions.cast import Cast
+from analysis.language.attributions.places import are_of_a_place
 from analysis.language.attributions.pronouns import Memory
+from analysis.language.attributions.relatives import antecedent
 from analysis.language.attributions.repeats import repeated
 from analysis.language.attributions.speaker import NOBODY, Speaker, speaker, together
 from analysis.language.attributions.speaker_lexicon import (
-    BODY,
-    EXPERT,
     GROUP,
     SORTS,
     TEXT,
     SpeakerLexicon,
-    same,
 )
 from analysis.language.attributions.speaker_names import (
     is_plural,
     phrase_name,
 )
 from analysis.language.attributions.speaker_phrases import Phrases
+from analysis.language.attributions.speaker_words import first_in, text_around, text_before
 from analysis.language.attributions.speech import Speech
 from analysis.language.attributions.speech_lexicon import Lexicon
 from analysis.language.attributions.subjects import subject as subject_of
 
-NOUNS = ("NOUN", "PROPN")
 OWNER_DEPS = ("nmod", "nmod:poss", "appos")  # "Angaben der Polizei"
 
 
@@ -50,13 +49,13 @@ class Resolver:
             if head is not None and (speech.source or speech.carried):
                 around = out[parent] if parent is not None and parent < len(out) else None
                 direct = parent is not None and speeches[parent].form == "direct"
-                head = self._text_around(head, speech)
+                head = text_around(head, speech, self.lexicon)
                 found = self._identify(head, around if direct else None)
                 if found == NOBODY and not speech.carried:
                     found = self._owner_behind(head, speech) or found
             if speech.rule == "frame-accordingly":
                 by = "pronoun" if found.name else found.resolved_by
-                found = self._text_before(speech.head) or found._replace(resolved_by=by)
+                found = text_before(speech.head, self.phrases) or found._replace(resolved_by=by)
             if found.name and not speech.carried:
                 self.memory.hear(speech.begin, found)
             elif (
@@ -68,25 +67,6 @@ class Resolver:
             self.phrases.keyed(repeated(self.doc, speech, speeches, out) or found)
             for speech, found in zip(speeches, out, strict=True)
         ]
-
-    def _text_around(self, owner: Token, speech: Speech) -> Token:
-        """The text that speaks itself, of whose author a frame made the source ("laut einer Umfrage
-        des Instituts"), else the author."""
-        noun = owner.head
-        text = noun.i in speech.source and self.lexicon.of_kind(noun.lemma_, TEXT)
-        statements = tuple(self.lexicon.words["statements"])
-        said = is_plural(noun) or noun.lemma_.lower().endswith(statements)
-        return noun if text and not said else owner
-
-    def _text_before(self, at: int) -> Speaker | None:
-        """The text told of in the sentence before, which "demnach" takes up."""
-        start = self.cast.bodies.sentence_start(at, 1)
-        for token in reversed(self.doc[start:at]):
-            reading = self.lexicon.noun(token.lemma_) if token.pos_ == "NOUN" else None
-            if reading is not None and reading.kind == TEXT and not is_plural(token):
-                name = phrase_name(token, self.lexicon)
-                return speaker(name, reading.sort, by="pronoun", confidence=0.7)
-        return None
 
     def can_speak(self, speech: Speech) -> bool:
         """Whether the source is a name, a pronoun or a noun of a known sort of speaker; speeches
@@ -151,7 +131,7 @@ class Resolver:
     def _one(self, head: Token) -> Speaker:
         if head.lemma_.lower() in self.lexicon.words["quantities"]:
             counted = [c for c in head.children if c.dep_ in ("nmod", "nmod:poss", "appos")]
-            if counted and self._are_of_a_place(counted[0]):
+            if counted and are_of_a_place(counted[0], self.lexicon):
                 return speaker(counted[0].text, SORTS[GROUP])
             among = (t for t in head.sent if st.case_of(t) in self.lexicon.words["among"])
             counted = counted or [t for t in among if is_plural(t)]
@@ -180,13 +160,6 @@ class Resolver:
             if owner.name:  # "Ihr Sprecher": she herself
                 return owner._replace(resolved_by="named")
         return self.phrases.named_by(head)
-
-    def _are_of_a_place(self, noun: Token) -> bool:
-        """Whether a noun no list knows is one for people of a place ("der Orlenauer")."""
-        reading = self.lexicon.noun(noun.text)
-        town = reading is not None and reading.kind == BODY  # Talheimer, not of a Heim
-        unknown = reading is None or (town and not noun.lower_.endswith(reading.ending))
-        return unknown and noun.text.endswith(self.lexicon.endings["Cmp"])
 
     def _owner_of_words(self, head: Token) -> Speaker:
         """ "Angaben der Polizei": the police; "eigenen Angaben": the subject of the clause."""
@@ -221,34 +194,12 @@ class Resolver:
                 owner = self._identify(subject, None) if subject is not None else NOBODY
                 return owner._replace(resolved_by="named") if owner.name else owner
         if reading is None:
-            return NOBODY if closed else self._first_in(head)
+            return NOBODY if closed else first_in(head, self.phrases, self.speech)
         told_apart = not is_plural(head) or any(c.dep_ == "amod" for c in head.children)
         if reading.sort == "media" or (reading.sort == "document" and told_apart):
             name = self.cast.bodies.long_name(head) or phrase_name(head, self.lexicon)
             return speaker(name, reading.sort, confidence=0.7)
         return NOBODY
-
-    def _first_in(self, head: Token) -> Speaker:
-        """ "Polizeiangaben", "Zeugenaussagen": who the compound begins with."""
-        word, hyphened = head.lemma_.lower(), "-" in head.text
-        endings = [w for w in self.speech.groups["saying"] if word.endswith(w)]
-        first = word.removesuffix(min(endings, key=len, default="")).rstrip("-")
-        form = next((f for f in (first.removesuffix("s"), first) if self.lexicon.noun(f)), first)
-        reading = self.lexicon.noun(form)
-        if reading is None:  # "nach BLITZ-Informationen"
-            name = head.text[: len(first)]
-            body = next((b for b in self.cast.bodies.mentions if same(b.name) == same(name)), None)
-            newsroom = hyphened and word.endswith(tuple(self.lexicon.words["newsroom_words"]))
-            told = "media" if newsroom else body.sort if body is not None else None
-            sort = self.phrases.sort_of_name(first) or told
-            return speaker(self.cast.bodies.short.get(same(name), name), sort) if sort else NOBODY
-        if reading.kind == TEXT:
-            return NOBODY
-        name = form[0].upper() + form[1:]
-        if reading.kind != BODY:  # the linking n is that of the plural
-            return speaker(name, SORTS[EXPERT if reading.kind == EXPERT else GROUP])
-        named = self.cast.bodies.named_for(form, head.i)
-        return speaker(named.name, named.sort) if named else speaker(name, reading.sort)
 
     def _owner_behind(self, head: Token, speech: Speech) -> Speaker | None:
         """ "Angaben vieler, auch alter Zeugen": the last noun, where no arc leads to it."""
@@ -262,7 +213,7 @@ class Resolver:
         word = token.lower_
         relative = word in self.speech.words["relatives"] and token.head.dep_.startswith("acl")
         if relative or "Rel" in token.morph.get("PronType"):
-            noun = self._antecedent(token)
+            noun = antecedent(token, self.cast)
             return self._one(noun)._replace(resolved_by="pronoun") if noun is not None else NOBODY
         if word in self.lexicon.words["speaker_pronouns"]:
             if quoted is None:  # the writer, or the newsroom
@@ -283,35 +234,6 @@ class Resolver:
             and not owner
         )
         return self.memory.look_back(token, plural=plural, gender=self.memory.gender_of(token))
-
-    def _antecedent(self, token: Token) -> Token | None:
-        """The noun a relative pronoun points back to: the one its clause hangs on, or else the
-        nearest before that agrees with it."""
-        clause = token
-        while clause.head != clause and not clause.dep_.startswith("acl"):
-            clause = clause.head
-        noun = clause.head
-        if noun == clause or noun.pos_ not in ("NOUN", "PROPN") or noun.i >= token.i:
-            return None
-        before = (t for t in reversed(self.doc[token.sent.start : token.i]) if t.pos_ in NOUNS)
-        near = (t for t in before if noun in (t, t.head, t.head.head) or t == noun.head)
-        return next((t for t in (noun, *near) if self._fits(token, t)), noun)
-
-    def _fits(self, pronoun: Token, noun: Token) -> bool:
-        """Whether a relative pronoun agrees with a noun in gender and number."""
-        finite = st.finite_part(pronoun.head)
-        verb = finite.morph.get("Number") if finite is not None else []
-        number = noun.morph.get("Number")
-        if verb and number and verb != number:
-            return False
-        ent = self.cast.at.get(noun.i)
-        person = self.cast.genders.get(self.cast.of(ent)) if ent is not None else None
-        genders = [person] if person else noun.morph.get("Gender")
-        return (
-            number == ["Plur"]
-            or not pronoun.morph.get("Gender")
-            or bool(set(pronoun.morph.get("Gender")) & set(genders))
-        )
 
     def _ahead(self, token: Token) -> Speaker | None:
         """ "Als er sprach, lobte X das Werk": the person the main clause behind is about."""
