@@ -398,3 +398,16 @@ def test_who_speaks_where_a_phrase_names_nobody(speakers, text, speaker, sort):
 def test_names_are_whole_and_in_the_nominative(speakers, text, speaker, resolved_by):
     record = speakers(text)[-1]
     assert (record.speaker, record.resolved_by) == (speaker, resolved_by)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Die Staatsanwaltschaft Talheim prüft. Die Anklage sagte, es reiche.",
+         "Staatsanwaltschaft Talheim"),
+        ("Der Prozess beginnt. Die Anklage sagte, es reiche.", "Anklage"),
+        ("Es gibt den Antrag der Polizei, die sagt, es reiche.", "Polizei"),
+    ],
+)  # fmt: skip
+def test_the_body_another_noun_stands_for(speakers, text, speaker):
+    assert speakers(text)[-1].speaker == speaker

@@ -32,8 +32,5 @@ def _fits(pronoun: Token, noun: Token, cast: Cast) -> bool:
     ent = cast.at.get(noun.i)
     person = cast.genders.get(cast.of(ent)) if ent is not None else None
     genders = [person] if person else noun.morph.get("Gender")
-    return (
-        number == ["Plur"]
-        or not pronoun.morph.get("Gender")
-        or bool(set(pronoun.morph.get("Gender")) & set(genders))
-    )
+    asked = pronoun.morph.get("Gender") or [cast.lexicon.relatives.get(pronoun.lower_)]
+    return number == ["Plur"] or asked == [None] or bool(set(asked) & set(genders))

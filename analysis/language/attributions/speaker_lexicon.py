@@ -45,6 +45,7 @@ class SpeakerLexicon:
     words: dict[str, frozenset[str]]
     endings: dict[str, str]
     stems: dict[str, str]
+    relatives: dict[str, str]
     nouns: dict[str, tuple[Noun, ...]]
     named: dict[str, str]
     metonyms: dict[str, tuple[str, str, str]]
@@ -175,6 +176,7 @@ def load_speakers(lang: str) -> SpeakerLexicon:
         role_classes={sort: frozenset(nouns) for sort, nouns in table["role_classes"].items()},
         endings=table["words"]["strong_endings"],
         stems=table["adjective_stems"],
+        relatives=table["relatives"],
         nouns=_nouns(table),
         named={same(name): sort for sort, names in table["names"].items() for name in names},
         metonyms={
