@@ -73,7 +73,26 @@ def test_the_lemmatizer_asks_only_for_forms_it_lacks(nlp):
         ("sparte", "sparen"),
         ("brannte", "brennen"),
         ("warten", "warten"),
+        ("zurückerhalten", "zurückerhalten"),
     ],
 )
 def test_lemmas_of_verbs(nlp, form, infinitive):
     assert nlp.get_pipe("table_lemmatizer").lemma(form, "VERB") == infinitive
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma"),
+    [
+        ("Chaoten", "Chaot"),
+        ("Rückstands", "Rückstand"),
+        ("Antrags", "Antrag"),
+        ("Leichtverletzte", "Leichtverletzte"),
+    ],
+)
+def test_lemmas_of_unknown_nouns(nlp, form, lemma):
+    assert nlp.get_pipe("table_lemmatizer").lemma(form, "NOUN") == lemma
+
+
+def test_a_prefix_belongs_to_the_verb_before_it(nlp):
+    doc = nlp("Neun ließen sich behandeln, die übrigen 20 lehnten ab.")
+    assert [doc[1].lemma_, doc[8].lemma_] == ["lassen", "ablehnen"]

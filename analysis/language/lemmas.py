@@ -6,7 +6,7 @@ prefix stands apart is the whole verb: `teilte … mit` -> `mitteilen` (relation
 
 import gzip
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from pathlib import Path
 
 import srsly
@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from analysis.language.strong_verbs import strong_infinitive
-from analysis.language.weak_verbs import weak_infinitive, without_zu
+from analysis.language.weak_verbs import is_infinitive, weak_infinitive, without_zu
 from analysis.lexicon import load_toml
 
 Table = dict[str, dict[str, str]]
@@ -36,6 +36,8 @@ OWN_N = re.compile(
     r"(?<!monster)|(?<=[hpt]elster))n$"
 )
 AGENTS = "ikern"  # Politikern: the table has it under Politik
+WEAK_MASCULINE = re.compile(r"(?<=..)(?:ist|ant|ent|ot|at|log|graf|arch|nom)en$")  # Chaoten
+NOUN_ENDINGS = ("es", "s", "en", "n")
 INFINITIVE = "n"  # how the lemma of a verb ends
 PAST = "ten"
 
@@ -47,6 +49,7 @@ class TableLemmatizer:
         self.table: Table = {}
         self._cache: dict[tuple[str, str], str] = {}
         self._infinitives: frozenset[str] = frozenset()
+        self._nouns: frozenset[str] = frozenset()
 
     def __call__(self, doc: Doc) -> Doc:
         for token in doc:
@@ -54,7 +57,7 @@ class TableLemmatizer:
             token.lemma_ = self.lemma(form, token.pos_)
         for token in doc:
             if token.dep_ == "compound:prt" and token.head.pos_ in {"VERB", "AUX"}:
-                _join(token, token.head)
+                _join(token, _own_verb(token))
         return doc
 
     def lemma(self, form: str, upos: str) -> str:
@@ -71,10 +74,10 @@ class TableLemmatizer:
         table = self.table.get(upos, {})
         lower = form if upos in CAPITALISED else form.lower()
         known = self._known_infinitives() if upos == "VERB" else frozenset()
-        if lower in known:
-            return lower
         if known and (verb := strong_infinitive(lower, known) or without_zu(lower, known)):
             return verb
+        if known and is_infinitive(lower, known):
+            return lower
         if upos == "NOUN" and FEMININE.search(form):
             return form.removesuffix("nen")
         if upos == "NOUN" and OWN_N.search(form):
@@ -97,7 +100,7 @@ class TableLemmatizer:
             if not found.endswith(INFINITIVE):
                 found = weak or found
             if not found and upos == "NOUN":
-                return DATIVE.sub("", form)
+                return _singular(form, self._known_nouns()) or DATIVE.sub("", form)
             return found or (_bare_adjective(form) if upos == "ADJ" else lower)
         return lower
 
@@ -112,6 +115,11 @@ class TableLemmatizer:
             )
         return self._infinitives
 
+    def _known_nouns(self) -> frozenset[str]:
+        if not self._nouns:
+            self._nouns = frozenset(self.table.get("NOUN", {}).values())
+        return self._nouns
+
     def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:
         Path(path).mkdir(exist_ok=True)
         packed = gzip.compress(srsly.msgpack_dumps(self.table), mtime=0)
@@ -121,7 +129,7 @@ class TableLemmatizer:
         packed = (Path(path) / "table.msgpack.gz").read_bytes()
         self.table = srsly.msgpack_loads(gzip.decompress(packed))
         self._cache.clear()
-        self._infinitives = frozenset()
+        self._infinitives = self._nouns = frozenset()
         return self
 
 
@@ -147,6 +155,25 @@ def _by_ending(form: str, table: dict[str, str], upos: str) -> str:
     return ""
 
 
+def _singular(form: str, lemmas: Container[str]) -> str:
+    """An unknown noun without an ending that leaves a known one: `Rückstands`; else ""."""
+    if WEAK_MASCULINE.search(form):
+        return form.removesuffix("en")
+    if _ends_known(form, lemmas):
+        return ""
+    for ending in NOUN_ENDINGS:
+        base = form.removesuffix(ending)
+        if base != form and _ends_known(base, lemmas):
+            return base
+    return ""
+
+
+def _ends_known(noun: str, lemmas: Container[str]) -> bool:
+    """Whether the noun, or what it ends with, is a known one."""
+    ends = range(1, len(noun) - SHORTEST_ENDING + 1)
+    return noun in lemmas or any(noun[start:].capitalize() in lemmas for start in ends)
+
+
 def _bare_adjective(form: str) -> str:
     """An unknown adjective without its ending (`pastellfarbene`); `Berliner` has none."""
     if form.istitle() and form.endswith("er"):
@@ -162,6 +189,17 @@ def _has_genitive_s(token: Token) -> bool:
         and "Gen" in token.morph.get("Case")
         and not any(child.dep_ == "det" for child in token.children)
     )
+
+
+def _own_verb(prefix: Token) -> Token:
+    """The verb before a prefix: in `kamen, andere lehnten ab` the second, whatever the parse."""
+    for token in reversed(prefix.doc[prefix.head.i + 1 : prefix.i]):
+        if token.text == ",":
+            break
+        finite = token.pos_ == "VERB" and "Fin" in token.morph.get("VerbForm")
+        if finite and token.dep_ in ("conj", "parataxis"):
+            return token
+    return prefix.head
 
 
 def _join(prefix: Token, verb: Token) -> None:

@@ -23,6 +23,13 @@ def weak_infinitive(form: str, known: Container[str], *, lang: str = "de") -> st
     return possible[0] if possible and guessed else None
 
 
+def is_infinitive(form: str, known: Container[str], *, lang: str = "de") -> bool:
+    """Whether the form is a `known` infinitive, or one behind a separable prefix."""
+    separable = load_toml(lang, "verbs")["separable"]
+    rests = (form.removeprefix(prefix) for prefix in separable if form.startswith(prefix))
+    return form in known or any(rest in known for rest in rests)
+
+
 def without_zu(form: str, known: Container[str], *, lang: str = "de") -> str | None:
     """The infinitive of `aufzustocken`: a prefix, "zu", and a `known` verb; else None."""
     rules = load_toml(lang, "verbs")

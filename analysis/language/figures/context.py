@@ -135,7 +135,8 @@ def _year(doc: Doc, site: Site, lang: str) -> Site:
         return _dated(site, "date:season")
     if len(raw) < 4 or quantity.number.value < dates["earliest"] or _bounded(quantity):
         return site
-    return site if _counts_plural(doc, site) else _dated(site, "date:year")
+    spans = quantity.bound == "range" and (quantity.low or 0) >= dates["recent"]
+    return _dated(site, "date:year") if spans or not _counts_plural(doc, site) else site
 
 
 def _age(doc: Doc, site: Site, lang: str) -> Site:

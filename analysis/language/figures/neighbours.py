@@ -98,7 +98,8 @@ def merge_compounds(
             before, larger = merged[-1]
             parts = compounds["parts"].get(f"{larger.unit} {kind.unit}")
             gap = fold(text[larger.end : quantity.start]).strip()
-            if parts and gap in compounds["joins"] and quantity.bound == "exact":
+            whole = kind.kind != "money" or before.number.place >= 1  # not "1,89 Euro, zehn Cent"
+            if parts and whole and gap in compounds["joins"] and quantity.bound == "exact":
                 merged[-1] = (_add(before, quantity, parts), larger._replace(end=kind.end))
                 continue
         merged.append((quantity, kind))

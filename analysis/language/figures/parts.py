@@ -119,8 +119,10 @@ def _linked(
 ) -> Figure:
     """Figure `at`, whose number is at token `number`, with its whole and a noun if it lacks one."""
     figure, source, rule = figures[at], None, ""
-    if at and figure.rule.endswith("noun:among") and lends_unit(text, figures, sentences, at, lang):
-        return figure._replace(kind=figures[at - 1].kind, unit=figures[at - 1].unit)
+    lender = lends_unit(text, figures, sentences, at, lang)
+    far = lender is not None and sentences[at].number - sentences[lender].number > 1
+    if lender is not None and (far or figure.rule.endswith("noun:among")):
+        return figure._replace(kind=figures[lender].kind, unit=figures[lender].unit)
     compared = _compared_points(text, figures, sentences, at, lang)
     if compared is not None or _counts_points(figures, sentences, at, lang):
         figure = figure._replace(kind="percent", unit="%-pt", noun=None)

@@ -18,6 +18,7 @@ from analysis.lexicon import fold, load_toml
 
 LARGE = 1e6  # from here on a bare number beside a sum of money is one: "…, nach 1,6 Milliarden"
 ALIKE = {"share": "percent"}  # kinds that tell the same thing
+FARTHEST_SUM = 3  # sentences back to the money that bare millions are of
 WITH_NOUN = ("money", "percent", "measure")
 WITHOUT_NOUN = ("age", "date", "duration", "multiple")
 CLOSE = 60  # characters between a count and the share it makes: "17 der Bäume, also drei Viertel"
@@ -40,8 +41,9 @@ def supplier(
     figure = figures[at]
     if figure.kind in WITHOUT_NOUN or (figure.kind == "rank" and _is_titled(text, figure, lang)):
         return None, ""
-    if at and lends_unit(text, figures, sentences, at, lang):
-        return at - 1, "noun:elided"
+    lender = lends_unit(text, figures, sentences, at, lang)
+    if lender is not None:
+        return lender, "noun:elided"
     if at and is_converted(text, figures[at - 1], figure, lang):
         return at - 1, "noun:elided"
     if _is_sum_before(figures, sentences, at):
@@ -208,17 +210,33 @@ def _changed(number: Token, lang: str) -> Token | None:
 
 def lends_unit(
     text: str, figures: list[Figure], sentences: list[Place], at: int, lang: str
-) -> bool:
-    """`im Schnitt 46 Tage, in Städten 29.`: a number that ends its phrase has the unit before."""
-    figure, before = figures[at], figures[at - 1]
+) -> int | None:
+    """Index of the figure whose unit a bare number has: `im Schnitt 46 Tage, in Städten 29.`"""
+    figure = figures[at]
+    if not at or figure.kind != "count":
+        return None
+    if (figure.low or figure.high or 0) >= LARGE and figure.noun is None:
+        return _last_sum(figures, sentences, at)
+    before = figures[at - 1]
     gap = sentences[at].number - sentences[at - 1].number
-    if figure.kind != "count" or before.kind not in (*WITH_UNIT, "age") or gap > 1:
-        return False
-    if before.kind == "money" and (figure.low or 0) >= LARGE:
-        return True
+    if before.kind not in (*WITH_UNIT, "age") or gap > 1:
+        return None
     ends = re.match(r"\s*(?:[.,;)]|$)", text[figure.end : figure.end + 2]) is not None
     near = gap == 0 or (before.kind in WITH_NOUN and _goes_on(text, figure, lang))
-    return near and ends and (before.low or 0) < LARGE and not _is_when(text, before, lang)
+    lends = near and ends and (before.low or 0) < LARGE and not _is_when(text, before, lang)
+    return at - 1 if lends else None
+
+
+def _last_sum(figures: list[Figure], sentences: list[Place], at: int) -> int | None:
+    """The money told last, for millions of nothing; None where millions of something come later."""
+    for back in range(at - 1, -1, -1):
+        if sentences[at].number - sentences[back].number > FARTHEST_SUM:
+            return None
+        if figures[back].kind == "money":
+            return back
+        if figures[back].kind == "count" and (figures[back].low or 0) >= LARGE:
+            return None
+    return None
 
 
 def _goes_on(text: str, figure: Figure, lang: str) -> bool:
