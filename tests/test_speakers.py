@@ -288,7 +288,7 @@ def test_pronouns_take_up_people_and_texts_without_a_name(speakers, text, speake
     ("text", "speaker", "sort"),
     [
         # another noun for a scholar, for who holds an office, for the one just told of
-        ("Die Geologin Eva Roth misst. „Es reicht“, sagte die Professorin.", "Eva Roth", "expert"),
+        ("Die Physikerin Eva Roth ging. „Es reicht“, sagte die Professorin.", "Eva Roth", "expert"),
         ("Ministerin Eva Roth prüft. Die Politikerin sagte, es reiche.", "Eva Roth", "government"),
         ("Vorstand Jan Rehm prüft. Der Manager sagte, es reiche.", "Jan Rehm", "organisation"),
         ("Eva Roth stand am Tor. Die Tänzerin sagte, es reiche.", "Eva Roth", "person"),

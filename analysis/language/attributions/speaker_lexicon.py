@@ -66,8 +66,9 @@ class SpeakerLexicon:
         """A role noun without its feminine ending, lower case."""
         word = noun.lower()
         for ending in sorted(self.words["feminine"], key=len, reverse=True):
-            if len(word) > len(ending) + 4 and word.endswith(ending):
-                return word[: -len(ending)]
+            base = word.removesuffix(ending)
+            if base != word and (len(base) > 4 or base in self.nouns):
+                return base
         return word
 
     @cached_property

@@ -40,7 +40,7 @@ def _name_end(noun: Token, lexicon: SpeakerLexicon) -> int:
     if doc[i].lower_ in lexicon.words["purpose"]:
         while i + 1 < len(doc) and doc[i + 1].pos_ == "ADJ":
             i += 1
-        if i + 1 == len(doc) or doc[i + 1].pos_ != "NOUN":
+        if i + 1 == len(doc) or doc[i + 1].pos_ not in ("NOUN", "PROPN"):
             return noun.i + 1
         joined = i + 3 < len(doc) and doc[i + 2].lower_ == lexicon.conjunction
         return i + 4 if joined and doc[i + 3].pos_ == "NOUN" else i + 2

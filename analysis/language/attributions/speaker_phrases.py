@@ -125,7 +125,8 @@ class Phrases:
         key = same(head.text)
         if not head.text.islower() and key in self.cast.full and not self.lexicon.noun(head.lemma_):
             return self.cast.name([head.text])
-        return self.lexicon.people.get(key) if head.pos_ == "PROPN" and not head.ent_type_ else None
+        whole = head.pos_ == "PROPN" and " " not in _whole_name(head)
+        return self.lexicon.people.get(key) if whole and head.ent_type_ != "LOC" else None
 
     def _is_nameless(self, head: Token) -> bool:
         """Whether a noun is no person's: a name beside it is a body's or a text's."""
