@@ -92,7 +92,7 @@ FOUND = [
         "bestreitet acknowledge/named source not",
     ),
     (
-        "Die Firma dementierte den Verkauf nicht.",
+        "Der Verein dementierte den Verkauf nicht.",
         "dementierte acknowledge/named source not",
     ),
     ("Niemand bestreitet, dass der Damm bricht.", "bestreitet acknowledge/named source not"),

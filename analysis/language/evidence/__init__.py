@@ -25,9 +25,10 @@ from analysis.language.evidence.clauses import View
 from analysis.language.evidence.cues import load_cues, longest
 from analysis.language.evidence.modals import modal_marks
 from analysis.language.evidence.mood import carrying_verbs, konjunktiv_marks, reporting_verbs
+from analysis.language.evidence.once import denied_verbs, once
 from analysis.language.evidence.reported import reported_clauses, reported_tokens, speaking_tokens
 from analysis.language.evidence.requires import barred, check_conditions, holds
-from analysis.language.evidence.rules import WRITER, compose
+from analysis.language.evidence.rules import WRITER, compose, light_verbs
 from analysis.language.evidence.scare_quotes import scare_quote_marks
 from analysis.language.records import Evidence, set_records
 from analysis.lexicon import load_toml
@@ -74,14 +75,16 @@ class EvidenceMarks:
         verbs = reporting_verbs(view, inside)
         inside |= reported_clauses(view, verbs, hits)
         acts = cue_tokens(view)
-        marks = [
-            told(view, hit, mark, acts)
+        composed = [
+            (hit, mark)
             for hit in hits
             if (mark := compose(view, hit, inside)) is not None
             and handed_over(view, hit, mark, acts, inside)
         ]
+        marks = [told(view, hit, mark, acts, inside) for hit, mark in once(view, composed)]
         decided = [*hits, *(h for h in found if id(h) not in holding and barred(view, h))]
         taken = {token.i for hit in decided for token in hit.tokens}
+        taken |= {token.i for hit, _ in composed for token in light_verbs(view, hit)}
         marks = with_anonymous(view, [*marks, *act_marks(view, acts, taken, inside)])
         doubted = {
             view.sent(view.doc.char_span(m.start, m.end, alignment_mode="expand")[0]).start
@@ -93,7 +96,7 @@ class EvidenceMarks:
             *modal_marks(view, inside),
             *scare_quote_marks(view, inside, speaking_tokens(view, hits), doubted),
         )
-        starts = {mark.start for mark in marks}
+        starts = {mark.start for mark in marks} | denied_verbs(view, composed)
         marks += [mark for mark in others if mark.start not in starts]
         return sorted(marks, key=lambda mark: (mark.start, mark.end))
 

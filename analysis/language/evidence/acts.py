@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from analysis.language.attributions.speech_tokens import case_of
 from analysis.language.evidence.arguments import source_basis, unnamed_basis
 from analysis.language.evidence.clauses import FRAME, NAMES, VERBAL, View
-from analysis.language.evidence.cues import ANONYMOUS, HEARSAY, NAMED, Hit
+from analysis.language.evidence.cues import ANONYMOUS, EVIDENCE, HEARSAY, NAMED, Hit
 from analysis.language.evidence.reported import places
 from analysis.language.evidence.rules import (
     SOURCE,
@@ -24,7 +24,8 @@ from analysis.language.evidence.rules import (
 from analysis.language.evidence.scopes import clause_scope
 from analysis.language.records import Attribution, Evidence, get_records
 
-UNNAMED = (ANONYMOUS, "collective")  # types of speakers nobody can ask
+COLLECTIVE, DOCUMENT = "collective", "document"  # types of speakers
+UNNAMED = (ANONYMOUS, COLLECTIVE)  # those nobody can ask
 OF_SUBJECT = ("deny", "hedge")  # stances that are the speaker's own, not the writer's
 
 
@@ -37,11 +38,19 @@ def cue_tokens(view: View) -> dict[int, Attribution]:
     }
 
 
-def told(view: View, hit: Hit, mark: Evidence, acts: Mapping[int, Attribution]) -> Evidence:
-    """The mark with the basis of the attribution whose cue it is."""
+def told(
+    view: View, hit: Hit, mark: Evidence, acts: Mapping[int, Attribution], inside: Set[int]
+) -> Evidence:
+    """The mark with the basis of the attribution whose cue it is.
+
+    A noun that is no cue ("Die Behauptung ist alt") says only how firm the claim is.
+    """
     record = next((acts[t.i] for t in hit.tokens if t.i in acts), None)
     if record is None:
-        return mark
+        if hit.anchor.pos_ != "NOUN" or len(hit.tokens) > 1 or hit.cue.basis != SOURCE:
+            return mark
+        holder = SOURCE if hit.anchor.i in inside else WRITER
+        return mark._replace(basis=None, holder=holder)
     if mark.basis == HEARSAY:
         mark = mark._replace(stance=mark.stance or record.stance)
     if mark.stance is None:
@@ -80,25 +89,54 @@ def _has_speaker(view: View, record: Attribution, hit: Hit) -> bool:
     if record.speaker is None or hit.tokens[0].pos_ == "ADP":
         return False
     source = places(view, record.source_spans) - {t.i for t in hit.tokens}
-    return any(case_of(view.doc[i]) for i in source)
+    return any(case_of(view.doc[i]) or view.word(view.doc[i], "there") for i in source)
 
 
 def speaker_basis(view: View, record: Attribution) -> str | None:
-    """named, anonymous or hearsay, by the words for the speaker and what is known of him."""
+    """named, anonymous, hearsay or evidence, by the words for the speaker and what is known of him.
+
+    A speaker who is brought in without a name stays anonymous under a pronoun.
+    """
     source = places(view, record.source_spans)
     heads = [view.doc[i] for i in sorted(source) if view.doc[i].head.i not in source]
     if record.speaker is None and any(view.word(t, "generic_subject") for t in heads):
         return None
+    if record.speaker_type == DOCUMENT:
+        return EVIDENCE if record.stance == "endorse" else NAMED
     noun = next((t for t in heads if t.pos_ in NAMES), None)
     if noun is not None and record.rule == FRAME:  # "nach Angaben mehrerer Helfer": who gave them
         own = any(view.word(c, "own") for c in noun.children)
         noun = next((c for c in noun.children if c.dep_ == "nmod"), None if own else noun)
     if noun is not None:
-        return source_basis(view, noun)
+        basis = source_basis(view, noun)
+        return ANONYMOUS if basis == NAMED and _is_nameless(view, record, noun) else basis
     some = any(view.word(t, "some") or (t.pos_ == "NUM" and len(source) > 1) for t in heads[:1])
-    if some or record.speaker_type in UNNAMED:
+    if some or record.speaker_type in UNNAMED or record.speaker_id in _unnamed_ids(view):
         return ANONYMOUS
     return NAMED if record.speaker is not None or heads else None
+
+
+def _is_nameless(view: View, record: Attribution, noun: Token) -> bool:
+    """Behind an article: a crowd or bloc, a firm or paper the article does not name."""
+    if noun.pos_ == "PROPN" or any(child.dep_ == "conj" for child in noun.children):
+        return False
+    body = view.is_noun(noun, "firm") and (record.speaker or "").startswith(noun.text)
+    crowd = record.speaker_type == COLLECTIVE and not any(c.pos_ == "PROPN" for c in noun.children)
+    several = record.speaker_type == ANONYMOUS and "Plur" in noun.morph.get("Number", [])
+    return body or crowd or several or record.speaker_id in _unnamed_ids(view)
+
+
+def _unnamed_ids(view: View) -> set[str | None]:
+    """Speakers whom the article brings in with "ein" or as circles, and gives no name."""
+    records = get_records(view.doc, Attribution)
+    nouns = [(r, view.doc[i]) for r in records for i in places(view, r.source_spans)]
+    return {
+        record.speaker_id
+        for record, noun in nouns
+        if noun.pos_ == "NOUN"
+        and noun.text in (record.speaker or "")
+        and source_basis(view, noun) == ANONYMOUS
+    } - {None}
 
 
 def act_marks(
@@ -164,20 +202,26 @@ def speaking_marks(marks: Collection[Evidence]) -> list[Evidence]:
 def with_anonymous(view: View, marks: Collection[Evidence]) -> list[Evidence]:
     """Words for an unnamed source give their basis to the verb of their sentence, if it has one.
 
-    "Ein Beamter, der ungenannt bleiben will, sagte …" is one mark, "sagte"; alone they stay.
+    "Ein Beamter, der ungenannt bleiben will, sagte …" is one mark, "sagte"; alone they stay, also
+    beside "beruft sich auf", which is hearsay whoever it is.
     """
     found = list(marks)
     speaking = {id(m): m for m in speaking_marks(marks)}
     for unnamed in [m for m in marks if m.basis == ANONYMOUS and m.stance is None]:
+        if view.word_in(unnamed.lemma, "leaked"):
+            continue
         near = partial(_gap, unnamed)
         sent = view.sent(_token(view, unnamed))
         verbs = [
             m for m in speaking.values() if sent[0].idx <= m.start < sent[-1].idx + len(sent[-1])
         ]
-        if not verbs:
+        second_hand = any(
+            m.basis == HEARSAY and sent[0].idx <= m.start < sent[-1].idx for m in marks
+        )
+        if not verbs and not second_hand:
             continue
         found.remove(unnamed)
-        if all(m.basis != ANONYMOUS for m in verbs):
+        if verbs and all(m.basis != ANONYMOUS for m in verbs):
             closest = min([m for m in verbs if m.basis == NAMED] or verbs, key=near)
             changed = closest._replace(basis=ANONYMOUS)
             found[found.index(closest)] = changed

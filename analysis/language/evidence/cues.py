@@ -12,9 +12,9 @@ from analysis.language.evidence.clauses import View
 from analysis.language.evidence.own_cues import EMPTY, Entry, merged_cues, strength_of
 
 NONE = "none"
-NAMED, ANONYMOUS, HEARSAY = "named", "anonymous", "hearsay"
+NAMED, ANONYMOUS, HEARSAY, EVIDENCE = "named", "anonymous", "hearsay", "evidence"
 SPOKEN = ("source", NAMED, ANONYMOUS, HEARSAY)  # bases of cues that hand a claim on
-ANY_START = "*"  # a word of the lexicon that begins so is the end of a word in the text
+ANY = "*"  # before a word of the lexicon: the end of one in the text; behind it: its beginning
 
 
 class Cue(NamedTuple):
@@ -56,11 +56,14 @@ class CueIndex:
     def __init__(self, cues: Iterable[Cue]):
         self.by_word: dict[str, list[Cue]] = defaultdict(list)
         self.by_end: dict[str, list[Cue]] = defaultdict(list)
+        self.by_start: dict[str, list[Cue]] = defaultdict(list)
         self.cues = tuple(cues)
         for cue in self.cues:
             for word in cue.words[0]:
-                if word.startswith(ANY_START):
+                if word.startswith(ANY):
                     self.by_end[word[1:]].append(cue)
+                elif word.endswith(ANY):
+                    self.by_start[word[:-1]].append(cue)
                 else:
                     self.by_word[word].append(cue)
         self.words = frozenset(self.by_word)
@@ -72,13 +75,15 @@ class CueIndex:
 
     def find(self, view: View) -> list[Hit]:
         """All entries in the Doc by words and part of speech; they may overlap."""
-        ends = tuple(self.by_end)
+        ends, starts = tuple(self.by_end), tuple(self.by_start)
         hits = []
         for token, lemma in zip(view.tokens, view.lemmas, strict=True):
             i, form = token.i, token.lower_
             cues = [*self.by_word.get(lemma, ()), *self.by_word.get(form, ())]
             if form.endswith(ends):
                 cues += [c for e in ends if form.endswith(e) for c in self.by_end[e]]
+            if form.startswith(starts):
+                cues += [c for s in starts if form.startswith(s) for c in self.by_start[s]]
             for cue in {id(c): c for c in cues}.values():
                 if _matches(view, i, cue):
                     tokens = tuple(view.tokens[i : i + len(cue.words)])
@@ -106,7 +111,7 @@ def _is_one_of(form: str, lemma: str, words: frozenset[str]) -> bool:
 
 @cache
 def _ends(words: frozenset[str]) -> tuple[str, ...]:
-    return tuple(word[1:] for word in words if word.startswith(ANY_START))
+    return tuple(word[1:] for word in words if word.startswith(ANY))
 
 
 def _anchor(tokens: tuple[Token, ...]) -> Token:

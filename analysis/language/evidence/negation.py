@@ -43,6 +43,8 @@ def noun_negation(view: View, noun: Token) -> Token | None:
     if noun.dep_ == "nmod" and view.word(noun.head, "trace"):
         return noun_negation(view, noun.head)
     verb = view.predicate(noun)
+    if (found := _resumed(view, noun)) is not None:
+        return found
     if verb.i == noun.i:
         return _not_that(view, noun)
     if case_of(noun) not in ("", *view.lexicon["words"]["about"]):
@@ -54,6 +56,29 @@ def noun_negation(view: View, noun: Token) -> Token | None:
         return owing
     shown = view.word_in(view.lemma(verb), "showing")
     return negation(view, verb) if shown else None
+
+
+def _resumed(view: View, noun: Token) -> Token | None:
+    """The negation behind a clause on the noun: "Ein Beweis, dass sie flog, ist das nicht".
+
+    Also where the verb is left out: "Möglich sei das, ein Beweis nicht".
+    """
+    first = view.stretch(noun)
+    if case_of(noun) or any(t.pos_ in VERBAL for t in first):
+        return None
+    if first.start == view.sent(noun).start:
+        for start in range(first.end + 1, view.sent(noun).end):
+            rest = view.stretch(view.doc[start])
+            if rest.start == start and is_finite(rest[0]) and view.lemma(rest[0]) in _shown(view):
+                return next((t for t in rest if _negates(view, t)), None)
+        return None
+    last = first[-1] if not first[-1].is_punct else first[-2]
+    return last if last.i > noun.i and _negates(view, last) else None
+
+
+def _shown(view: View) -> list[str]:
+    """Verbs of having, showing and being."""
+    return [*view.lexicon["words"]["showing"], *view.lexicon["words"]["be"]]
 
 
 def _not_that(view: View, noun: Token) -> Token | None:

@@ -62,6 +62,12 @@ def has_phrase(view: View, hit: Hit, values: Values) -> bool:
     return any(case_of(t) in values for t in hit.anchor.children)
 
 
+def finite_tense(verb: Token) -> list[str]:
+    """Tense of the clause's finite verb."""
+    finite = finite_part(verb)
+    return finite.morph.get("Tense", []) if finite is not None else []
+
+
 def is_attribute(view: View, hit: Hit, values: Values) -> bool:
     """Before its noun and inflected: "eventuell Klage einreichen" is an adverb."""
     anchor = hit.anchor

@@ -19,6 +19,7 @@ from analysis.language.evidence.clauses import View
 from analysis.language.evidence.cues import Cue, Hit
 from analysis.language.evidence.noun_conditions import (
     belongs_to,
+    finite_tense,
     governs,
     has_article,
     has_object,
@@ -120,6 +121,7 @@ CHECKS: dict[str, Check] = {
     "num": has_number,
     "obj": has_object,
     "obj_of": governs,
+    "past": lambda view, hit, _: "Past" in finite_tense(hit.anchor),
     "passive": lambda view, hit, _: any(
         c.dep_ in ("aux:pass", "nsubj:pass") for c in hit.anchor.children
     ),

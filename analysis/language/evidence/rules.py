@@ -56,23 +56,23 @@ def compose(view: View, hit: Hit, inside: Set[int]) -> Evidence | None:
         return None
     if len(hit.tokens) == 1 and is_compared(view, anchor):
         return None
-    negating = _negation(view, hit) if cue.negated else None
-    stance, basis, strength = _labels(view, hit, negating)
+    turned = negation_of(view, hit) if cue.negated else None
+    stance, basis, strength = _labels(view, hit, turned)
     if stance is None and basis is None:
         return None
-    start, end = _extent(view, hit, [negating] if negating is not None else [])
+    start, end = _extent(view, hit, [turned] if turned is not None else [])
     return Evidence(
         start=start,
         end=end,
         lemma=cue.name,
         stance=stance,
         basis=basis,
-        holder=_holder(view, hit, (stance, basis), inside, negating),
-        negated=negating is not None and cue.negated in STILL_NEGATED,
+        holder=_holder(view, hit, (stance, basis), inside, turned),
+        negated=turned is not None and cue.negated in STILL_NEGATED,
         strength=_graded(view, hit, strength),
         ambiguous=cue.look,
         scope_spans=scope(view, hit),
-        rule=f"cue:{cue.name}" + (f":neg-{cue.negated}" if negating is not None else ""),
+        rule=f"cue:{cue.name}" + (f":neg-{cue.negated}" if turned is not None else ""),
     )
 
 
@@ -123,7 +123,9 @@ def _is_unsettled(view: View, verb: Token) -> bool:
 
 
 def is_compared(view: View, token: Token) -> bool:
-    """A participle under "als" or "wie" without a verb of its own: "mehr als zuerst gemeldet"."""
+    """What somebody said is only compared with: "mehr als gemeldet", "mehr, als sie zugeben"."""
+    if _than_clause(view, token):
+        return True
     if "Part" not in token.morph.get("VerbForm", []) or finite_part(token) is not None:
         return False
     before = view.doc[view.stretch(token).start : token.i]
@@ -131,6 +133,15 @@ def is_compared(view: View, token: Token) -> bool:
     if than is None or any(t.pos_ in VERBAL for t in view.doc[than.i + 1 : token.i]):
         return False
     return than.i > view.sent(token).start
+
+
+def _than_clause(view: View, token: Token) -> bool:
+    """A clause under "als" behind a comparative and a comma."""
+    opening = view.stretch(token)[0]
+    if not view.word(opening, "as") or opening.i - 1 <= view.sent(token).start:
+        return False
+    before = view.stretch(opening.nbor(-2))
+    return any("Cmp" in t.morph.get("Degree", []) or view.word(t, "compared") for t in before)
 
 
 def _is_prospective(view: View, hit: Hit) -> bool:
@@ -152,7 +163,8 @@ def _is_prospective(view: View, hit: Hit) -> bool:
     return to or governed or view.has_infixed_to(verb)
 
 
-def _negation(view: View, hit: Hit) -> Token | None:
+def negation_of(view: View, hit: Hit) -> Token | None:
+    """The word that turns a cue round."""
     anchor = hit.anchor
     if anchor.pos_ not in NAMES:
         return negation(view, anchor)
@@ -237,7 +249,7 @@ def _is_predicated(view: View, token: Token) -> bool:
     return any(view.lemma(t) in view.speaking for t in view.stretch(token) if t.pos_ in VERBAL)
 
 
-def _light_verb(view: View, hit: Hit) -> list[Token]:
+def light_verbs(view: View, hit: Hit) -> list[Token]:
     """The verb a noun needs to be a cue ("verweigerte die Stellungnahme"), or a verb's prefix."""
     if hit.anchor.pos_ in VERBAL:
         return [child for child in hit.anchor.children if child.dep_ == "compound:prt"]
@@ -253,7 +265,7 @@ def _light_verb(view: View, hit: Hit) -> list[Token]:
 def _extent(view: View, hit: Hit, more: list[Token]) -> Pair:
     """The mark's words; what belongs to them from afar is left out when nouns stand between."""
     first, last = hit.tokens[0].i, hit.tokens[-1].i
-    for word in sorted(more + _light_verb(view, hit), key=lambda t: abs(t.i - first)):
+    for word in sorted(more + light_verbs(view, hit), key=lambda t: abs(t.i - first)):
         low, high = min(first, word.i), max(last, word.i)
         between = [t for t in view.doc[low : high + 1] if not first <= t.i <= last and t != word]
         if high - low < MAX_WORDS and not any(t.pos_ in NAMES for t in between):
