@@ -33,6 +33,7 @@ CACHE_SIZE = 50_000
 # Relations a word has one of at most ("Das sagte eine Sprecherin": not two objects).
 SINGLE = ("nsubj", "nsubj:pass", "obj")
 PARTICIPLE = "VVPP"  # in STTS
+PREDICATED = ("aux:pass", "cop")  # relations of werden and sein beside it
 ATTRIBUTES = (POS, TAG, MORPH, DEP, HEAD, ENT_IOB, ENT_TYPE)
 IOB_CODES = {"I": 1, "O": 2, "B": 3}  # as spaCy has them
 
@@ -114,17 +115,18 @@ class BiaffineParser:
         flat = np.concatenate([states[:length, row] for row, length in enumerate(lengths)])
         arcs = ArcScorer(self.weights, flat)
         number = self.labels["dep"].index
-        root, passive, single = number("ROOT"), number("aux:pass"), [*map(number, SINGLE)]
+        root, single = number("ROOT"), [*map(number, SINGLE)]
+        with_sein = [*map(number, PREDICATED)]
         columns = np.zeros((len(flat), len(ATTRIBUTES)), dtype=np.uint64)
         columns[:, 5:] = self._entities(flat, lengths)
-        in_passive = np.zeros(len(flat), dtype=bool)
+        predicated = np.zeros(len(flat), dtype=bool)
         for start, end in pairwise([0, *lengths.cumsum()]):
             heads, relations = arcs.tree(start, end, root=root, single=single)
             columns[start:end, 3] = self._codes["dep"][relations]
             offsets = np.where(heads == 0, 0, heads - 1 - np.arange(end - start))
             columns[start:end, 4] = offsets.astype(np.int64).view(np.uint64)
-            in_passive[start + heads[relations == passive] - 1] = True
-        columns[:, :3] = self._tag(flat, in_passive)
+            predicated[start + heads[np.isin(relations, with_sein)] - 1] = True
+        columns[:, :3] = self._tag(flat, predicated)
         return np.split(columns, lengths.cumsum()[:-1])
 
     def _embed(self, forms: list[str]) -> np.ndarray:
@@ -143,15 +145,15 @@ class BiaffineParser:
                 self._cache[form] = np.concatenate([*parts, vector])
         return np.stack([self._cache[form] for form in forms])
 
-    def _tag(self, states: np.ndarray, in_passive: np.ndarray) -> np.ndarray:
+    def _tag(self, states: np.ndarray, predicated: np.ndarray) -> np.ndarray:
         """Codes of UPOS, tag and features; features only as they occur with that UPOS.
 
-        A participle that has an auxiliary of the passive is a verb and no adjective.
+        A participle with werden or sein ("ist widerlegt") is a verb and no adjective.
         """
         tags = classify(self.weights, "xpos", states).argmax(axis=1)
         upos = classify(self.weights, "upos", states).argmax(axis=1)
         participle = tags == self.labels["xpos"].index(PARTICIPLE)
-        upos[in_passive & participle] = self.labels["upos"].index("VERB")
+        upos[predicated & participle] = self.labels["upos"].index("VERB")
         features = classify(self.weights, "feats", states)
         features = np.where(self._fits[upos], features, -np.inf).argmax(axis=1)
         rows = (("upos", upos), ("xpos", tags), ("feats", features))

@@ -26,6 +26,7 @@ CAPITALISED = {"NOUN", "PROPN"}
 COMPOUNDING = {"NOUN", "ADJ", "VERB"}
 INFLECTION = re.compile(r"(?<=....)e[mnrs]?$")  # of adjectives
 FEMININE = re.compile(r"(?<=..)(?:[^\Waeiouprzäöü]|er)innen$")  # not Finnen, Dachrinnen
+FEMALE = "in"  # no other form ends so: Geologin, Termin
 DATIVE = re.compile(r"(?<=e[lr])n$")  # Scannern
 # An -n that is the noun's own: after a full vowel and r (Zorn, Horn, Garn), and in compounds of
 # Kern and Stern, told from Denkern, Technikern, Fenstern, Ministern by the sounds before.
@@ -38,6 +39,7 @@ OWN_N = re.compile(
 AGENTS = "ikern"  # Politikern: the table has it under Politik
 WEAK_MASCULINE = re.compile(r"(?<=..)(?:ist|ant|ent|ot|at|log|graf|arch|nom)en$")  # Chaoten
 NOUN_ENDINGS = ("es", "s", "en", "n")
+FINITE = "VVFIN"  # in STTS
 INFINITIVE = "n"  # how the lemma of a verb ends
 PAST = "ten"
 
@@ -55,6 +57,8 @@ class TableLemmatizer:
         for token in doc:
             form = token.text.removesuffix("s") if _has_genitive_s(token) else token.text
             token.lemma_ = self.lemma(form, token.pos_)
+            if token.tag_ == FINITE:
+                token.lemma_ = _whole(token.lower_, token.lemma_)
         for token in doc:
             if token.dep_ == "compound:prt" and token.head.pos_ in {"VERB", "AUX"}:
                 _join(token, _own_verb(token))
@@ -80,7 +84,7 @@ class TableLemmatizer:
             return lower
         if upos == "NOUN" and FEMININE.search(form):
             return form.removesuffix("nen")
-        if upos == "NOUN" and OWN_N.search(form):
+        if upos == "NOUN" and (OWN_N.search(form) or form.endswith(FEMALE)):
             return form
         if upos == "NOUN" and form.endswith(AGENTS):
             return form[:-1]
@@ -202,11 +206,18 @@ def _own_verb(prefix: Token) -> Token:
     return prefix.head
 
 
+def _whole(form: str, lemma: str) -> str:
+    """The lemma of a finite form that looks like a participle: "dazu gehört" is not of hören."""
+    prefix = load_toml("de", "verbs")["participle"]
+    return prefix + lemma if form.startswith(prefix) and not lemma.startswith(prefix) else lemma
+
+
 def _join(prefix: Token, verb: Token) -> None:
     part, rules = prefix.text.lower(), load_toml("de", "verbs")
     if prefix.i < verb.i or part not in (*rules["separable"], *rules["prefixes"]):
         return
-    if prefix.doc[prefix.i : prefix.i + 3].text.lower() in rules["pairs"]:
+    pairs = (prefix.doc[i : i + 3].text.lower() for i in (prefix.i, max(prefix.i - 2, 0)))
+    if any(pair in rules["pairs"] for pair in pairs):  # "hin und her"
         return
     if not verb.lemma_.startswith(part):
         verb.lemma_ = part + verb.lemma_

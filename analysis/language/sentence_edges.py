@@ -95,12 +95,17 @@ def _move(start: Token) -> None:
 
 
 def _after_stop(token: Token) -> bool:
-    before = token.nbor(-1)
+    """Is it a full stop, maybe before closing marks, that stands before `token`?
+
+    Before a closing mark the stop of `17.` is no ordinal's.
+    """
+    before = last = token.nbor(-1)
     while before.i and not _is_word(before) and before.text not in STOPS:
         if before.nbor(-1).whitespace_:
             return False
         before = before.nbor(-1)
-    return before.text in STOPS
+    closed = before.i < last.i and NUMBER_WITH_STOP.fullmatch(before.text) is not None
+    return closed or before.text in STOPS
 
 
 def _is_capital(token: Token) -> bool:
