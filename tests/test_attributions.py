@@ -506,3 +506,19 @@ def test_the_next_sentence_is_no_frame(rows):
 )
 def test_a_manner_and_a_passive_of_people_tell_nothing(rows, text):
     assert rows(text) == []
+
+
+def test_the_turns_of_an_interview_are_direct_speech(rows):
+    text = (
+        "Bürgermeister Jan Wieland über das Bad\nWann öffnet es?\n"
+        "Wieland: Im Mai. Das ist sicher.\nUnd der Preis?\nWieland: Der bleibt."
+    )
+    first, second = (row for row in rows(text) if row.record.rule == "turn-colon")
+    check(first, "direct", ":", "Wieland", "Im Mai. Das ist sicher")
+    assert (second.record.speaker, second.content) == ("Jan Wieland", "Der bleibt")
+
+
+def test_a_label_that_comes_once_is_no_turn(rows):
+    assert not [
+        r for r in rows("Das Bad öffnet.\nWieland: Bad am See.") if r.record.rule == "turn-colon"
+    ]

@@ -10,7 +10,11 @@ from analysis.language.attributions.speakers import Resolver
 from analysis.language.attributions.speech import Speech
 from analysis.language.attributions.speech_carry import carry_on, mark_partial, parents
 from analysis.language.attributions.speech_claims import claim_speeches
-from analysis.language.attributions.speech_frames import frame_speeches, headline_speeches
+from analysis.language.attributions.speech_frames import (
+    frame_speeches,
+    headline_speeches,
+    turn_speeches,
+)
 from analysis.language.attributions.speech_lexicon import Lexicon, load_lexicon
 from analysis.language.attributions.speech_lines import paragraph_of
 from analysis.language.attributions.speech_quotes import quote_spans, quote_speeches
@@ -89,6 +93,7 @@ def find_speeches(doc: Doc, lexicon: Lexicon) -> list[Speech]:
         *frame_speeches(doc, lexicon),
         *headline_speeches(doc, lexicon),
     )
+    turns = list(turn_speeches(doc, lexicon))
     for speech in found:
         speech.source = _whole_names(doc, speech)
         line = paragraph_of(doc[speech.head])
@@ -101,6 +106,8 @@ def find_speeches(doc: Doc, lexicon: Lexicon) -> list[Speech]:
     if not lexicon.wide:
         speeches = _outside_quotations(speeches)
         speeches = _of_others(doc, speeches, lexicon)
+    heads = {turn.head for turn in turns}
+    speeches = [s for s in speeches if s.head not in heads] + turns
     _merge_nouns(doc, speeches)
     speeches += carry_on(doc, speeches, lexicon)
     mark_partial(doc, speeches, quotes)

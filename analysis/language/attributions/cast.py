@@ -38,6 +38,9 @@ class Cast:
         for name in self._unseen():
             self.people.append(name)
             self.at |= dict.fromkeys(range(name.start, name.end), name)
+        for name in self._family_names():
+            self.people.append(name)
+            self.at[name.start] = name
         self.people.sort(key=lambda span: span.start)
         self.full: dict[str, str] = {}
         for ent in self.people:
@@ -97,6 +100,18 @@ class Cast:
             while i < len(self.doc) and self._is_name(self.doc[i]) and self.doc[i].dep_ == "flat":
                 i += 1
             yield self.doc[start:i]
+
+    def _family_names(self) -> list[Span]:
+        """Family names of people named in full, alone and taken for something else."""
+        families = {ent[-1].text for ent in self.people if len(self._words(ent)) > 1}
+        return [
+            self.doc[token.i : token.i + 1]
+            for token in self.doc
+            if token.text in families
+            and token.i not in self.at
+            and token.pos_ == "PROPN"
+            and place(token.text, self.lexicon) is None
+        ]
 
     def _is_name(self, token: Token) -> bool:
         free = token.i not in self.at and token.ent_type_ not in ("LOC", "ORG")

@@ -14,6 +14,7 @@ from analysis.language.attributions.speech_lines import line_of
 from analysis.language.attributions.speech_nouns import noun_speech
 
 LONGEST_PREFIX = 7  # tokens before the colon of a headline; a longer one is no speaker
+LONGEST_TURN = 5  # tokens of a name and its colon
 SHORTEST_TOLD = 3  # words after that colon; fewer are a label's value, nothing said
 FRAME_WORDS = frozenset({"ADP", "ADV", "SCONJ", "PROPN", "CCONJ", "ADJ", "NOUN"})
 
@@ -206,4 +207,31 @@ def headline_speeches(doc: Doc, lexicon: Lexicon) -> Iterator[Speech]:
             stance="acknowledge",
             confidence=0.6,
             source_head=head.i,
+        )
+
+
+def turn_speeches(doc: Doc, lexicon: Lexicon) -> Iterator[Speech]:
+    """`turn-colon`: "Roth: Das ist falsch. …", a speaker's turn of an interview printed without
+    quotation marks: a name that begins several lines, before a colon. The line is what is said."""
+    breaks = [i for i, token in enumerate(doc) if "\n" in token.text]
+    turns: dict[str, list[tuple[int, int, int]]] = {}
+    for start, end in zip([0, *(i + 1 for i in breaks)], [*breaks, len(doc)], strict=True):
+        colon = next((t.i for t in doc[start : min(end, start + LONGEST_TURN)] if t.text == ":"), 0)
+        names = doc[start:colon]
+        if colon + 1 < end and names and all(t.pos_ in ("PROPN", "X") for t in names):
+            turns.setdefault(names.text, []).append((start, colon, end))
+    for start, colon, end in (turn for same in turns.values() if len(same) > 1 for turn in same):
+        if doc[colon + 1].is_quote:
+            continue
+        yield Speech(
+            head=colon,
+            cue={colon},
+            source=set(range(start, colon)),
+            content=st.trimmed(doc, [(colon + 1, end)]),
+            form="direct",
+            rule="turn-colon",
+            lemma=":",
+            stance="acknowledge",
+            confidence=0.9,
+            source_head=colon - 1,
         )

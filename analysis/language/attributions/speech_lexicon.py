@@ -22,6 +22,13 @@ class Cue(NamedTuple):
     never: tuple[str, ...]
     stance: str
 
+    @property
+    def origins(self) -> frozenset[str]:
+        """For words told as their verb's subject: the prepositions before who said them."""
+        if not self.reports or not self.reports[0].startswith("subj"):
+            return frozenset()
+        return frozenset(w.strip("()") for needed in self.needs for w in needed if w[0] == "(")
+
 
 @dataclass(frozen=True)
 class Lexicon:

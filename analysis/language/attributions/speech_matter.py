@@ -17,7 +17,8 @@ def matter(
 ) -> list[Pair]:
     """The phrases that tell what the speech is about, when the verb has the company it needs."""
     about, stated = _about(verb, cue, subject, lexicon)
-    other = cut | {t.i for t in subject.subtree} if subject is not None else cut
+    aside = subject is not None and subject not in about
+    other = cut | {t.i for t in subject.subtree} if aside else cut
     inside = {t.i for token in about for t in token.subtree} - cut
     if not lexicon.wide:
         inside -= {c.i for token in about for c in token.children if c.dep_ == "case"}
@@ -111,6 +112,8 @@ def _candidates(verb: Token, role: str, subject: Token | None, *, wide: bool) ->
         return [c for c in verb.children if c.dep_ in ("obl:arg", "iobj") and not st.case_of(c)]
     if role == "gen":
         return [c for c in verb.children if "Gen" in c.morph.get("Case") and not st.case_of(c)]
+    if role == "subj":
+        return [subject] if subject is not None else []
     if role == "xcomp":
         return [c for c in verb.children if c.dep_ == "xcomp"]
     nearby = [c for c in verb.children if c.dep_ in MATTER_DEPS]

@@ -95,9 +95,10 @@ def _words(doc: Doc, near: Collection[int], lexicon: Lexicon) -> dict[str, int]:
 
 
 def _company(cue: Cue, words: Mapping[str, int]) -> set[int] | None:
+    """The words of the cue that must stand beside the verb; those in brackets only stand there."""
     if not cue.needs:
         return set()
     for needed in cue.needs:
-        if all(word in words for word in needed):
-            return {words[word] for word in needed}
+        if all(word.strip("()") in words for word in needed):
+            return {words[word] for word in needed if word in words}
     return None

@@ -96,7 +96,7 @@ def _read_as(verb: Token, cue: Cue, company: set[int], lexicon: Lexicon) -> Spee
     gapped = not lexicon.wide and cue.reports and find_gap(verb, lexicon) is not None
     if cue.opens & {"c", "i"} and not gapped:
         rule, content = sw.wording(verb, cue, company, subject, lexicon)
-    source = find_source(verb, lexicon, company)
+    source = _origin(verb, cue) if cue.origins else find_source(verb, lexicon, company)
     opener = like_before(verb, lexicon) if rule == "verb-as" else None
     if opener is not None and (source is None or not opener.i < source.i < verb.i):
         source = st.phrase_head_after(opener)
@@ -231,6 +231,12 @@ def find_source(verb: Token, lexicon: Lexicon, company: Collection[int] = ()) ->
         ):
             return child
     return None
+
+
+def _origin(verb: Token, cue: Cue) -> Token | None:
+    """ "Die Zahl stammt von X": the phrase behind the preposition the reading asks for."""
+    phrases = (c for c in verb.children if c.dep_ in sm.MATTER_DEPS)
+    return next((c for c in phrases if st.case_of(c) in cue.origins), None)
 
 
 def _ruled_out(verb: Token, cue: Cue, subject: Token | None, lexicon: Lexicon) -> bool:
