@@ -522,3 +522,22 @@ def test_a_label_that_comes_once_is_no_turn(rows):
     assert not [
         r for r in rows("Das Bad öffnet.\nWieland: Bad am See.") if r.record.rule == "turn-colon"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "Die Bahn sah keinen Grund, die Strecke zu sperren, wie sie mitteilte.",
+            "Die Bahn sah keinen Grund, die Strecke zu sperren",
+        ),
+        ("Das Dach habe gehalten, so Eva Roth, die es gebaut hat.", "Das Dach habe gehalten"),
+        ("Laut Satzung wählt der Rat; das Amt ruht.", "wählt der Rat"),
+        (
+            "Das Tor war laut Berichten, die gestern erschienen, seit Mai offen.",
+            "Das Tor war … seit Mai offen",
+        ),
+    ],
+)
+def test_what_is_said_ends_where_the_frame_begins_or_goes_on(rows, text, content):
+    assert content in [row.content for row in rows(text)]

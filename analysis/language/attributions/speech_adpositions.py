@@ -54,7 +54,12 @@ def adposition_speech(token: Token, lexicon: Lexicon) -> Speech | None:
     elif clause == noun:
         content = st.trimmed(token.doc, [(line, min(cut)), (max(cut) + 1, end)])
     else:
-        content = _pick(token.doc, st.span_of(clause, without=cut))
+        for child in noun.children:
+            if child.dep_.startswith("acl") and child.i > noun.i:  # "laut Berichten, die …"
+                cut |= {t.i for t in child.subtree}
+        content = _pick(
+            token.doc, st.clipped(token.doc, st.span_of(clause, without=cut), (line, end))
+        )
     if not content:
         return None
     return Speech(

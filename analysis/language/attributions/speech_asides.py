@@ -11,13 +11,16 @@ OPENING = frozenset(",:–—-(„")  # what may stand before a clause
 
 
 def as_clause(verb: Token, lexicon: Lexicon) -> list[Pair]:
-    """ "wie X mitteilte": what is said is the clause the wie-clause belongs to."""
+    """ "wie X mitteilte": what is said is the clause the wie-clause belongs to; at the end of a
+    sentence, the sentence."""
     if not any(c.lower_ in lexicon.words["like"] and c.i < verb.i for c in verb.children):
         opener = like_before(verb, lexicon)
         return _around(verb, opener) if opener is not None else []
     if verb.dep_ not in ("advcl", "parataxis", "acl", "ccomp", "conj"):
         return []
-    extent = _extent(verb)
+    extent, (start, stop) = _extent(verb), line_of(verb)
+    if all(verb.doc[i].is_punct for i in range(max(extent) + 1, stop)) and min(extent) > start:
+        return st.trimmed(verb.doc, [(start, min(extent))])
     told = st.span_of(verb.head, without=extent)
     return [*told, *_behind(verb, extent)] if told and told[-1][1] <= min(extent) else told
 

@@ -52,6 +52,8 @@ def _so(token: Token, lexicon: Lexicon) -> Speech | None:
         end += 1
     if end < stop and not doc[end].is_punct:
         return None
+    if end + 1 < stop and doc[end + 1].lower_ in lexicon.words["relatives"]:
+        stop = end  # "so Roth, die auch angab, …"
     pairs = st.trimmed(doc, [(start, token.i), (end, stop)])
     whole = end >= stop or not st.trimmed(doc, [(end, stop)])
     if not whole and not any(st.finite_part(doc[i]) for pair in pairs for i in range(*pair)):
