@@ -411,3 +411,29 @@ def test_names_are_whole_and_in_the_nominative(speakers, text, speaker, resolved
 )  # fmt: skip
 def test_the_body_another_noun_stands_for(speakers, text, speaker):
     assert speakers(text)[-1].speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "resolved_by"),
+    [
+        ("Auf Nachfrage hieß es bei der KVU kleinlaut, man habe sich geirrt.", "KVU", "named"),
+        ("Der Damm werde halten, munkelt man im Bergamt.", "Bergamt", "named"),
+        ("Im Bergamt will man von nichts gewusst haben.", "Bergamt", "named"),
+        ("31 Häuser stehen leer. Das geht aus dem Protokoll hervor.", "Protokoll", "named"),
+        ("Uns liegt ein Schreiben ohne Absender vor. Darin heißt es, der Hang sei seit Jahren "
+         "locker.", "Schreiben ohne Absender", "pronoun"),
+        ("Die Opposition wartet. Dort hieß es am Freitag, es seien 40.", "Opposition", "pronoun"),
+        ("Am Freitag hieß es in der Stadt, 40 Häuser seien in Gefahr.", None, "unresolved"),
+    ],
+)  # fmt: skip
+def test_where_it_is_said_speaks(speakers, text, speaker, resolved_by):
+    record = speakers(text)[-1]
+    assert (record.speaker, record.resolved_by) == (speaker, resolved_by)
+
+
+def test_whom_an_interview_asks(speakers):
+    found = speakers(
+        "Herr Torweg, Sie sprechen von 40 Bussen.\n\nTorweg: Das stimmt so.\n\n"
+        "Und die Miete?\n\nTorweg: Sie steigt."
+    )
+    assert [r.speaker for r in found] == ["Torweg"] * 3

@@ -68,6 +68,15 @@ class Cast:
                     found.append(token)
         return found
 
+    def circles(self, first: int, end: int) -> list[Token]:
+        """The nouns for groups and insiders there."""
+        return [
+            token
+            for token in self.doc[first:end]
+            if token.pos_ == "NOUN"
+            and {r.kind for r in self.lexicon.readings(token.lemma_)} & {INSIDER, GROUP}
+        ]
+
     def _is_person(self, ent: Span) -> bool:
         """Whether an entity is a person: as labelled, or two names of which the first is a
         listed first name."""

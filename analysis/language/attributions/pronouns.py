@@ -58,6 +58,16 @@ class Memory:
             return found._replace(resolved_by="pronoun", confidence=0.7)
         return NOBODY if plural else self._main_person(token, gender)
 
+    def body_before(self, word: Token) -> Speaker | None:
+        """The last body or circle heard or told of in the sentences before a word."""
+        first = sentence_start(word, REACH)
+        known = [(i, s) for i, s in self.heard[-RECENT:] if not self._is_person(s)]
+        known += self._bodies(first, word.i, acting=False)
+        known += [(n.i, self._bearer(n)) for n in self.cast.circles(first, word.i)]
+        near = [(i, s) for i, s in known if first <= i < word.i and s.sort != "document"]
+        last = max(near, key=lambda entry: entry[0], default=None)
+        return last[1]._replace(resolved_by="pronoun", confidence=0.6) if last else None
+
     def _is_person(self, found: Speaker) -> bool:
         return same(found.name or "") in self.cast.people_keys
 

@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from analysis.language.attributions.places import sentence_start
+from analysis.language.attributions.pronouns import Memory
 from analysis.language.attributions.speaker import NOBODY, Speaker, speaker
 from analysis.language.attributions.speaker_lexicon import (
     BODY,
@@ -38,6 +39,14 @@ def text_before(at: int, phrases: Phrases) -> Speaker | None:
             name = phrase_name(token, phrases.lexicon)
             return speaker(name, reading.sort, by="pronoun", confidence=0.7)
     return None
+
+
+def place_before(word: Token, phrases: Phrases, memory: Memory) -> Speaker:
+    """What "darin" or "dort" takes up: the text, or the body or circle, told of before."""
+    text = text_before(word.i, phrases)
+    if word.lower_ in phrases.lexicon.words["therein"]:
+        return text or NOBODY
+    return memory.body_before(word) or text or NOBODY
 
 
 def first_in(head: Token, phrases: Phrases, speech: Lexicon) -> Speaker:

@@ -20,7 +20,12 @@ from analysis.language.attributions.speaker_names import (
     phrase_name,
 )
 from analysis.language.attributions.speaker_phrases import Phrases
-from analysis.language.attributions.speaker_words import first_in, text_around, text_before
+from analysis.language.attributions.speaker_words import (
+    first_in,
+    place_before,
+    text_around,
+    text_before,
+)
 from analysis.language.attributions.speech import Speech
 from analysis.language.attributions.speech_lexicon import Lexicon
 from analysis.language.attributions.subjects import subject as subject_of
@@ -38,10 +43,12 @@ class Resolver:
         self.cast = Cast(doc, lexicon)
         self.phrases = Phrases(doc, lexicon, self.cast)
         self.memory = Memory(self.cast, lexicon)
+        self.turns: list[Speech] = []
 
     def resolve(self, speeches: list[Speech], parents: list[int | None]) -> list[Speaker]:
         """A speaker for each speech."""
         out: list[Speaker] = []
+        self.turns = [s for s in speeches if s.rule == "turn-colon"]
         self.cast.bodies.told = {i for s in speeches for pair in s.content for i in range(*pair)}
         for speech, parent in zip(speeches, parents, strict=True):
             head = self.doc[speech.source_head] if speech.source_head is not None else None
@@ -84,6 +91,8 @@ class Resolver:
         return known or head.lemma_.lower().endswith(endings) or bool(self.phrases.person_at(head))
 
     def _identify(self, head: Token, quoted: Speaker | None) -> Speaker:
+        if head.lower_ in self.speech.words["there"]:
+            return place_before(head, self.phrases, self.memory)
         if head.pos_ in ("PRON", "DET"):
             return self._one_of(head) or self._pronoun(head, quoted)
         if head.lemma_.lower().endswith(tuple(self.lexicon.words["by_age"])):
@@ -219,6 +228,9 @@ class Resolver:
             if quoted is None:  # the writer, or the newsroom
                 return NOBODY._replace(sort="media", resolved_by="pronoun")
             return quoted._replace(resolved_by="pronoun", confidence=0.8) if quoted.name else NOBODY
+        asked = self._asked(token)
+        if asked is not None:
+            return asked
         third = "3" in token.morph.get("Person") or word in self.lexicon.words["personal"]
         if not third and "Yes" not in token.morph.get("Poss"):
             return NOBODY
@@ -234,6 +246,20 @@ class Resolver:
             and not owner
         )
         return self.memory.look_back(token, plural=plural, gender=self.memory.gender_of(token))
+
+    def _asked(self, token: Token) -> Speaker | None:
+        """In a question of an interview printed in turns, "Sie": who answers next."""
+        polite = token.lower_ in self.lexicon.words["polite"] and token.text[0].isupper()
+        finite = st.finite_part(token.head)
+        one = token.is_sent_start and (finite is None or "Sing" in finite.morph.get("Number"))
+        if not self.turns or not polite or one:  # "Sie sagte"
+            return None
+        if any(turn.begin <= token.i < turn.end for turn in self.turns):
+            return None
+        answer = next((turn for turn in self.turns if turn.begin > token.i), None)
+        if answer is None or answer.source_head is None:
+            return None
+        return self._one(self.doc[answer.source_head])._replace(resolved_by="pronoun")
 
     def _ahead(self, token: Token) -> Speaker | None:
         """ "Als er sprach, lobte X das Werk": the person the main clause behind is about."""

@@ -8,6 +8,7 @@ from analysis.language.attributions import speech_order as so
 from analysis.language.attributions import speech_tokens as st
 from analysis.language.attributions.speech import Speech
 from analysis.language.attributions.speech_lexicon import Lexicon
+from analysis.language.attributions.speech_places import said_at
 from analysis.language.attributions.subjects import subject as subject_of
 
 VERBAL = frozenset({"VERB", "AUX"})
@@ -35,12 +36,19 @@ def _claim(modal: Token, lexicon: Lexicon) -> Speech | None:
     deadline = any(doc[i].lower_ in lexicon.words["deadlines"] for i in words)
     if not perfect or "Part" not in participle.morph.get("VerbForm") or deadline:
         return None
+    dropped: set[int] = set()
+    if subject.lower_ in lexicon.words["one"]:  # "im Amt will man …": the house
+        dropped = {subject.i}
+        house = said_at(participle, lexicon) or said_at(modal, lexicon)
+        if house is not None and start <= house.i < end:
+            dropped |= {c.i for c in house.children if c.dep_ == "case"}
+            subject = house
     source = st.phrase(subject) - {modal.i}
     while max(source, default=end) + 1 < end and doc[max(source) + 1].pos_ == "PROPN":
         source.add(max(source) + 1)  # a name the parser set beside its title
     if not set(words) > source:
         return None
-    told = [i for i in words if i not in source and doc[i].pos_ != "SCONJ"]
+    told = [i for i in words if i not in source | dropped and doc[i].pos_ != "SCONJ"]
     return Speech(
         head=modal.i,
         cue={modal.i},

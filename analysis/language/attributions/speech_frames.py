@@ -18,6 +18,8 @@ LONGEST_TURN = 5  # tokens of a name and its colon
 SHORTEST_TOLD = 3  # words after that colon; fewer are a label's value, nothing said
 FRAME_WORDS = frozenset({"ADP", "ADV", "SCONJ", "PROPN", "CCONJ", "ADJ", "NOUN"})
 
+NAMES = frozenset({"PROPN", "X"})
+
 
 def frame_speeches(doc: Doc, lexicon: Lexicon) -> Iterator[Speech]:
     """All acts of speech that an adposition, an adverb or a noun marks."""
@@ -215,12 +217,13 @@ def headline_speeches(doc: Doc, lexicon: Lexicon) -> Iterator[Speech]:
 def turn_speeches(doc: Doc, lexicon: Lexicon) -> Iterator[Speech]:
     """`turn-colon`: "Roth: Das ist falsch. …", a speaker's turn of an interview printed without
     quotation marks: a name that begins several lines, before a colon. The line is what is said."""
+    named = {t.text for t in st.of_pos(doc, NAMES)}  # there it may be taken for a noun
     breaks = [i for i, token in enumerate(doc) if "\n" in token.text]
     turns: dict[str, list[tuple[int, int, int]]] = {}
     for start, end in zip([0, *(i + 1 for i in breaks)], [*breaks, len(doc)], strict=True):
         colon = next((t.i for t in doc[start : min(end, start + LONGEST_TURN)] if t.text == ":"), 0)
         names = doc[start:colon]
-        if colon + 1 < end and names and all(t.pos_ in ("PROPN", "X") for t in names):
+        if colon + 1 < end and names and all(t.text in named for t in names):
             turns.setdefault(names.text, []).append((start, colon, end))
     for start, colon, end in (turn for same in turns.values() if len(same) > 1 for turn in same):
         if doc[colon + 1].is_quote:

@@ -21,6 +21,7 @@ from analysis.language.attributions.speech_gap import find_gap
 from analysis.language.attributions.speech_idle import is_idle, is_nobodys
 from analysis.language.attributions.speech_lexicon import ANY_NOUN, Cue, Lexicon
 from analysis.language.attributions.speech_lines import line_of
+from analysis.language.attributions.speech_places import said_at
 from analysis.language.attributions.subjects import subject as subject_of
 from analysis.language.records import Pair
 
@@ -212,8 +213,9 @@ def find_source(verb: Token, lexicon: Lexicon, company: Collection[int] = ()) ->
     impersonal = subject is None or is_impersonal(verb, lexicon)
     impersonal = impersonal or any(c.i in company and c.dep_ in st.SUBJECTS for c in verb.children)
     heard = verb.lemma_.lower() in lexicon.words["heard"]
+    anybody = subject is not None and subject.lower_ in lexicon.words["one"]
     if not st.is_passive(verb) and not impersonal and not heard:
-        return subject
+        return (said_at(verb, lexicon) if anybody else None) or subject
     phrases = [c for c in verb.children if c.dep_ in sm.MATTER_DEPS and st.case_of(c)]
     if st.is_passive(verb) and verb.lemma_.lower() in lexicon.words["quoting"]:
         return subject
@@ -223,14 +225,7 @@ def find_source(verb: Token, lexicon: Lexicon, company: Collection[int] = ()) ->
         for child in (*phrases, *nested):
             if st.case_of(child) in origins:
                 return child
-    if heard:
-        return None
-    for child in phrases:
-        if st.case_of(child) in lexicon.words["media_prepositions"] and (
-            lexicon.in_group(child.lemma_, "medium") or lexicon.in_group(child.lemma_, "saying")
-        ):
-            return child
-    return None
+    return None if heard else said_at(verb, lexicon)
 
 
 def _origin(verb: Token, cue: Cue) -> Token | None:
