@@ -65,6 +65,8 @@ def test_lemma(nlp, form, lemma):
         ["„Das war knapp.“", "So sah es auch der Trainer."],
         ["„Warum gerade wir?“, fragte der Bauer.", "Eine Antwort bekam er nicht."],
         ["Er sprach vom „schönsten Tag seines Lebens.“", "Die Gäste klatschten."],
+        ["Acht, sagt der Wirt.", "12, sagt die Köchin."],
+        ["Siehe Abs. 12 und Kap. 3 der Satzung."],
         ["Das Haus steht leer.", "(Der Eigentümer lebt in Übersee.)", "Nun verfällt es."],
     ],
 )
@@ -117,6 +119,18 @@ def test_headings_are_sentences(nlp):
     text = "Polizei sucht Zeugen\n\nEin Lastwagen ist umgekippt.\nNiemand wurde verletzt."
     parts = [s.text.strip() for s in nlp(text).sents]
     assert parts == text.replace("\n\n", "\n").split("\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Werft meldet 40 Aufträge - Reederei widerspricht", 2),
+        ("Der Bäcker - so der Wirt - kommt um acht", 1),
+        ("Der Bäcker kommt – wie immer – um acht.", 1),
+    ],
+)
+def test_a_dash_divides_a_headline(nlp, text, count):
+    assert len(list(nlp(text).sents)) == count
 
 
 def test_a_wrapped_line_is_one_sentence(nlp):

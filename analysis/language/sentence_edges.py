@@ -11,6 +11,8 @@ from analysis.language.spaces import HIDDEN
 STOPS = {".", "!", "?"}
 # The tokenizer keeps the stop of `19.`, as most often it is an ordinal's.
 NUMBER_WITH_STOP = re.compile(r"\d[\d.,:]*\.")
+DASHES = {"-", "–", "—"}
+SHORTEST_WORD = 4  # letters; what is shorter before a stop and a number may be an abbreviation
 
 
 def sentence_edges(doc: Doc) -> Doc:
@@ -18,7 +20,9 @@ def sentence_edges(doc: Doc) -> Doc:
 
     A start within a run without white space moves to its edge: in `… Nachmittag.“ Die Gäste` the
     mark stays with what it closes, in `(Der Antrag …` it begins the sentence. After a full stop of
-    its own (the stop of `19.` or `Dr.` is part of the token) and white space, a capital begins one.
+    its own (the stop of `19.` or `Dr.` is part of the token) and white space, a capital begins one,
+    and so does a number behind a whole word. What stands behind the dash of a headline is a
+    sentence too: `Amt zählt 40 Fälle - Verband widerspricht`.
     A number at the end of a sentence gives up its stop, which is a token from then on.
     """
     for token in doc:
@@ -27,9 +31,31 @@ def sentence_edges(doc: Doc) -> Doc:
         inside = not doc[token.i - 1].whitespace_
         if token.is_sent_start and inside:
             _move(token)
-        elif not inside and _after_stop(token) and _is_capital(token):
+        elif not inside and _after_stop(token) and (_is_capital(token) or _is_count(token)):
             token.is_sent_start = True
+    _split_headlines(doc)
     return _split_numbers(doc)
+
+
+def _split_headlines(doc: Doc) -> None:
+    """Let a sentence begin behind the one dash of a sentence that ends without a stop."""
+    starts = [t.i for t in doc if t.is_sent_start or not t.i]
+    for start, end in zip(starts, [*starts[1:], len(doc)], strict=True):
+        dashes = [t for t in doc[start:end] if t.text in DASHES and _stands_free(t)]
+        if len(dashes) == 1 and _is_word(doc[end - 1]) and _is_word(doc[start]):
+            behind = dashes[0].i + 1
+            if behind < end and _is_capital(doc[behind]):
+                doc[behind].is_sent_start = True
+
+
+def _stands_free(dash: Token) -> bool:
+    return bool(dash.i and dash.nbor(-1).whitespace_ and dash.whitespace_)
+
+
+def _is_count(token: Token) -> bool:
+    """Is it a number behind a stop and a word that is no abbreviation?"""
+    before = token.i - 2
+    return token.text[0].isdigit() and before >= 0 and len(token.doc[before]) >= SHORTEST_WORD
 
 
 def _split_numbers(doc: Doc) -> Doc:
