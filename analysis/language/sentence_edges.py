@@ -1,6 +1,7 @@
 """Sentence starts that typography settles: white space, full stops, closing and opening marks."""
 
 import re
+from itertools import pairwise
 
 import numpy as np
 from spacy.language import Language
@@ -39,8 +40,8 @@ def sentence_edges(doc: Doc) -> Doc:
 
 def _split_headlines(doc: Doc) -> None:
     """Let a sentence begin behind the one dash of a sentence that ends without a stop."""
-    starts = [t.i for t in doc if t.is_sent_start or not t.i]
-    for start, end in zip(starts, [*starts[1:], len(doc)], strict=True):
+    starts = [*(t.i for t in doc if t.is_sent_start or not t.i), len(doc)]
+    for start, end in pairwise(starts):
         dashes = [t for t in doc[start:end] if t.text in DASHES and _stands_free(t)]
         if len(dashes) == 1 and _is_word(doc[end - 1]) and _is_word(doc[start]):
             behind = dashes[0].i + 1

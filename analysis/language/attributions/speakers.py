@@ -44,6 +44,8 @@ class Resolver:
         self.phrases = Phrases(doc, lexicon, self.cast)
         self.memory = Memory(self.cast, lexicon)
         self.turns: list[Speech] = []
+        # what the tagger takes for a name anywhere is one everywhere
+        self.names = {t.text for t in st.of_pos(doc, {"PROPN"}) if t.ent_type_}
 
     def resolve(self, speeches: list[Speech], parents: list[int | None]) -> list[Speaker]:
         """A speaker for each speech."""
@@ -85,6 +87,8 @@ class Resolver:
         if relative and head.head.dep_.startswith("acl") and head.head.head.pos_ == "NOUN":
             head = head.head.head  # "das Licht, das von der Sonne ausgeht"
         if head.pos_ in ("PRON", "DET", "PROPN", "X") or head.ent_type_:
+            return True
+        if speech.rule == "verb-matter" and len(speech.source) == 1 and head.text in self.names:
             return True
         endings = tuple(self.lexicon.words["agent_endings"])
         known = self.lexicon.noun(head.lemma_) is not None

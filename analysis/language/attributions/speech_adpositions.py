@@ -70,10 +70,15 @@ def adposition_speech(token: Token, lexicon: Lexicon) -> Speech | None:
         form="indirect",
         rule="frame-adposition",
         lemma=word,
-        stance="acknowledge",
+        stance="hedge" if _is_estimate(noun, lexicon) else "acknowledge",
         confidence=0.9,
         source_head=who.i,
     )
+
+
+def _is_estimate(noun: Token, lexicon: Lexicon) -> bool:
+    """ "nach Schätzung der Stadt": the noun says that it is not sure."""
+    return lexicon.noun_stance(noun.lemma_) == "hedge" or lexicon.in_group(noun.lemma_, "estimate")
 
 
 def _is_time(before: Token, lexicon: Lexicon) -> bool:

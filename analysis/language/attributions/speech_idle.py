@@ -34,6 +34,13 @@ def _is_fact(subject: Token, lexicon: Lexicon) -> bool:
     return subject.lower_ in lexicon.words["demonstratives"] and not relative
 
 
+def _vouches(verb: Token, subject: Token | None, lexicon: Lexicon, negated: bool) -> bool:
+    """ "Die Polizei konnte das nicht bestätigen": somebody else than the writer says so."""
+    others = lexicon.words["generic"] | lexicon.words["newsroom"]
+    known = subject is not None and subject.lower_ not in others
+    return known and negated and verb.lemma_.lower() in lexicon.words["vouching"]
+
+
 def is_idle(verb: Token, rule: str, lexicon: Lexicon, *, negated: bool) -> bool:
     """Whether nobody tells anything: a mere possibility ("kann niemand bestreiten"), a duty, a
     plan, a question to the reader, or a matter that is nobody's in particular."""
@@ -58,9 +65,14 @@ def is_idle(verb: Token, rule: str, lexicon: Lexicon, *, negated: bool) -> bool:
         and not st.is_perfect(verb)
     ):
         return True
-    if modals & words["possibility"] and (negated or st.is_passive(verb) or rule == "verb-matter"):
+    unsure = negated or st.is_passive(verb) or rule == "verb-matter"
+    if modals & words["possibility"] and unsure and not _vouches(verb, subject, lexicon, negated):
         return True
     if rule not in ("verb-matter", "verb-naming"):
         return False
+    if negated and verb.lemma_.lower() in words["keeping"]:
+        return True  # "Namen nannte sie nicht", "wollte den Plan nicht kommentieren"
+    if modals & words["duty"] and st.is_passive(verb):
+        return True  # "soll davor gewarnt worden sein"
     asked = st.is_finite(verb) and verb.is_sent_start and verb.sent[-1].text == "?"
     return generic or asked or (bool(modals & words["intention"]) and not negated)

@@ -23,6 +23,13 @@ class Cue(NamedTuple):
     stance: str
 
     @property
+    def yields(self) -> bool:
+        """Whether another reading is tried where this one finds nothing: its company is a noun of
+        saying, or words that only stand beside the verb."""
+        beside = all(word[0] == "(" for needed in self.needs for word in needed)
+        return self.needs == ANY_NOUN or (bool(self.needs) and beside)
+
+    @property
     def origins(self) -> frozenset[str]:
         """For words told as their verb's subject: the prepositions before who said them."""
         if not self.reports or not self.reports[0].startswith("subj"):

@@ -27,7 +27,7 @@ def keys(token: Token, lexicon: Lexicon) -> list[str]:
     prefix = _prefix(token, lemma, lexicon)
     if prefix is None:
         return [lemma] if lemma in lexicon.verbs else []
-    base = lemma.removeprefix(prefix.lower_)
+    base = _base(token, lemma)
     # an adverb the parser took for a prefix ("schilderten unabhängig voneinander") changes nothing
     adverb = prefix.lower_ not in lexicon.separable or prefix.lower_ in lexicon.words["adverbs"]
     joined = base if adverb else prefix.lower_ + base
@@ -36,7 +36,10 @@ def keys(token: Token, lexicon: Lexicon) -> list[str]:
 
 def _prefix(token: Token, lemma: str, lexicon: Lexicon) -> Token | None:
     """The verb's separated prefix: as parsed, or a known one at the end of the verb's clause."""
-    found = next((c for c in token.children if c.dep_ == "compound:prt"), None)
+    apart = _apart(token)
+    base = _base(token, lemma)
+    fitting = [c for c in apart if c.lower_ + base in lexicon.verbs]  # "schließt nach wie vor aus"
+    found = next(iter(fitting or apart), None)
     known = lexicon.prefixes.get(lemma)
     if found is not None or not known or not st.is_finite(token):
         return found
@@ -47,6 +50,19 @@ def _prefix(token: Token, lemma: str, lexicon: Lexicon) -> Token | None:
             closed = any(t.lower_ in lexicon.words["clause_openers"] for t in between)
             return None if closed or any(t.text == ":" for t in between) else doc[i]
     return None
+
+
+def _apart(token: Token) -> list[Token]:
+    """What the parser took for the verb's separated prefixes; only a finite form can have one."""
+    parted = st.is_finite(token)
+    return [c for c in token.children if parted and c.dep_ == "compound:prt"]
+
+
+def _base(token: Token, lemma: str) -> str:
+    """The lemma without the prefixes that stand apart."""
+    for prefix in [c.lower_ for c in _apart(token)] * 2:
+        lemma = lemma.removeprefix(prefix)
+    return lemma
 
 
 @lru_cache(maxsize=1)

@@ -19,7 +19,7 @@ from analysis.language.attributions.speech import Speech
 from analysis.language.attributions.speech_asides import like_before
 from analysis.language.attributions.speech_gap import find_gap
 from analysis.language.attributions.speech_idle import is_idle, is_nobodys
-from analysis.language.attributions.speech_lexicon import ANY_NOUN, Cue, Lexicon
+from analysis.language.attributions.speech_lexicon import Cue, Lexicon
 from analysis.language.attributions.speech_lines import line_of
 from analysis.language.attributions.speech_places import said_at
 from analysis.language.attributions.subjects import subject as subject_of
@@ -27,6 +27,7 @@ from analysis.language.records import Pair
 
 FORMS = {"verb-matter": "reported", "verb-naming": "partial"}
 VERBAL = frozenset({"VERB", "AUX", "ADJ"})
+JOINED = frozenset({"conj", "parataxis", "dep"})  # how a second verb hangs on the first
 CONFIDENCE = {"verb-matter": 0.7, "verb-anaphor": 0.7}
 
 
@@ -81,7 +82,7 @@ def _read(verb: Token, lexicon: Lexicon) -> Speech | None:
         return None
     for cue, company in sr.readings(verb, lexicon):
         speech = _read_as(verb, cue, company, lexicon)
-        if speech is not None or cue.needs != ANY_NOUN:
+        if speech is not None or not cue.yields:
             return speech
     return None
 
@@ -111,6 +112,8 @@ def _read_as(verb: Token, cue: Cue, company: set[int], lexicon: Lexicon) -> Spee
             taken = words | (st.phrase(source) if source is not None else set())
             content = so.matter(verb, cue, taken, lexicon) or content
     if not content and not lexicon.wide:
+        return None
+    if not lexicon.wide and rule == "verb-matter" and _is_bare_participle(verb):
         return None
     if not lexicon.wide and is_nobodys(verb, source, cue, lexicon):
         return None
@@ -172,6 +175,20 @@ def is_impersonal(verb: Token, lexicon: Lexicon) -> bool:
     return any(c.lower_ in lexicon.words["expletive"] for c in verb.children)
 
 
+def _is_bare_participle(verb: Token) -> bool:
+    """ "mehr als am Abend gemeldet": a participle without a finite verb of its own or of the verb
+    it is joined to."""
+    if "Part" not in verb.morph.get("VerbForm") or st.is_finite(verb):
+        return False
+    while (
+        verb.dep_ in ("conj", "parataxis", "dep")
+        and st.finite_part(verb) is None
+        and verb.head != verb
+    ):
+        verb = verb.head
+    return st.finite_part(verb) is None
+
+
 def _only_possible(verb: Token, source: Token | None, cue: Cue, lexicon: Lexicon) -> bool:
     """Whether a clause without wording tells no act: a condition, or a passive of which nobody
     knows by whom and which is no demand, promise or announcement."""
@@ -183,7 +200,12 @@ def _only_possible(verb: Token, source: Token | None, cue: Cue, lexicon: Lexicon
 def cue_words(verb: Token, company: set[int], lexicon: Lexicon) -> set[int]:
     """The verb with its auxiliaries, separable prefix, inherent reflexive and fixed company."""
     helpers = () if lexicon.wide else st.AUXILIARIES
-    extra = {c.i for c in verb.children if c.dep_ in (*helpers, "expl:pv")}
+    modals = frozenset().union(*(lexicon.words[w] for w in ("duty", "intention", "possibility")))
+    extra = {
+        c.i
+        for c in verb.children
+        if c.dep_ in (*helpers, "expl:pv") and c.lemma_.lower() not in modals
+    }
     expletive = {
         c.i
         for c in verb.children

@@ -45,13 +45,40 @@ def _best_subject(found: list[Token], bare: list[Token], lexicon: Lexicon) -> To
     others = [c for c in found if c != behind]
     if behind is not None and not any(lexicon.speaks(c.lemma_) or c.ent_type_ for c in others):
         return behind  # "Eine Sache räumt sie ein"
-    found = _behind_frame_comma(found)
+    speaking = _speaking_object(found, bare, lexicon)
+    if speaking is not None:
+        return speaking
+    found = _behind_frame_comma(found, bare, lexicon)
     strong = [c for c in found if c.lower_ not in weak and _agrees(c)]
     if not strong:
         nouns = [c for c in bare if c.pos_ in ("NOUN", "PROPN") and c.dep_ in ("obj", "obl:arg")]
         nouns = [c for c in nouns if _agrees(c)]
         return nouns[0] if len(nouns) == 1 else found[0]
     return next((c for c in strong if "Acc" not in c.morph.get("Case")), strong[0])
+
+
+def _speaking_object(found: list[Token], bare: list[Token], lexicon: Lexicon) -> Token | None:
+    """ "Eine Panne schließt das Amt aus": the parser took what cannot speak, before the verb, for
+    the subject, and who can, behind it, for the object."""
+    finite = st.finite_part(found[0].head)
+    if finite is None or any(c.i > finite.i or _may_speak(c, lexicon) for c in found):
+        return None
+    behind = [c for c in bare if c.dep_ in ("obj", "obl:arg") and c.i > finite.i]
+    behind = [c for c in behind if c.pos_ in ("NOUN", "PROPN") and not _is_accusative(c)]
+    speaking = [c for c in behind if _may_speak(c, lexicon) and not lexicon.is_text(c.lemma_)]
+    return speaking[0] if len(speaking) == 1 and _agrees(speaking[0]) else None
+
+
+def _may_speak(noun: Token, lexicon: Lexicon) -> bool:
+    if noun.pos_ != "NOUN" or noun.ent_type_:
+        return True
+    return lexicon.speaks(noun.lemma_) or lexicon.is_text(noun.lemma_)
+
+
+def _is_accusative(noun: Token) -> bool:
+    """Whether the article shows it: den, einen, keinen, ihren."""
+    articles = [c for c in noun.children if c.dep_.startswith("det") and c.i < noun.i]
+    return any(c.lower_.endswith("en") and "Sing" in noun.morph.get("Number") for c in articles)
 
 
 def _pronoun_behind(verb: Token, bare: list[Token]) -> Token | None:
@@ -74,12 +101,15 @@ def _agrees(noun: Token) -> bool:
     return numbers != (["Plur"], ["Sing"]) and not (alone and numbers == (["Sing"], ["Plur"]))
 
 
-def _behind_frame_comma(found: list[Token]) -> list[Token]:
+def _behind_frame_comma(found: list[Token], bare: list[Token], lexicon: Lexicon) -> list[Token]:
     """In "…, sagte X" the subject stands behind the verb: what stands before is what was said."""
     finite = st.finite_part(found[0].head)
     if finite is None or not finite.i or not finite.doc[finite.i - 1].is_punct:
         return found
-    return [c for c in found if c.i > finite.i] or found
+    objects = [c for c in bare if c.dep_ == "obj" and c.i > finite.i and not _is_accusative(c)]
+    framed = finite.nbor(-1).text == "," and not any(_may_speak(c, lexicon) for c in found)
+    behind = [c for c in objects if framed and _may_speak(c, lexicon)]  # "40, jubelt der Wirt"
+    return [c for c in found if c.i > finite.i] or behind or found
 
 
 def _has_adposition(token: Token, lexicon: Lexicon) -> bool:

@@ -1,0 +1,58 @@
+"""Acts told without their wording: one sentence a case, its rows, and the false friends."""
+
+import pytest
+
+from analysis.language.records import Attribution, get_records
+
+
+def told(nlp, text: str) -> list[tuple[str, str, str]]:
+    """Cue, source and content of each row of a text."""
+    return [
+        tuple(
+            " … ".join(text[a:b] for a, b in spans)
+            for spans in (row.cue_spans, row.source_spans, row.content_spans)
+        )
+        for row in get_records(nlp(text), Attribution)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        # what cannot speak stands before its verb, who can behind it
+        ("Einen Brand schließt die Feuerwehr nach wie vor aus.",
+         ("schließt … aus", "die Feuerwehr", "Einen Brand")),
+        ("Eine Panne bestritt die Feuerwehr.", ("bestritt", "die Feuerwehr", "Eine Panne")),
+        ("Ein Geständnis hat der Gärtner gestern widerrufen.",
+         ("hat … widerrufen", "der Gärtner", "Ein Geständnis")),
+        # a word the parser took for a prefix
+        ("Der Müller hat auf Nachfrage hin bestritten, dass das Rad steht.",
+         ("hat … bestritten", "Der Müller", "dass das Rad steht")),
+        # one reading of the verb finds nothing, the next does
+        ("Die Prüfer von Kern & Moor kommen auf 18 von 52 Kähnen.",
+         ("kommen", "Die Prüfer von Kern & Moor", "18 von 52 Kähnen")),
+        ("Die Feuerwehr konnte das nicht bestätigen.", ("bestätigen", "Die Feuerwehr", "das")),
+    ],
+)  # fmt: skip
+def test_what_is_told_without_wording(nlp, text, row):
+    assert told(nlp, text) == [row]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Namen nannte die Wirtin nicht.",
+        "Die Wirtin wollte den Vorfall nicht kommentieren.",
+        "Die Wirtin lehnte eine Stellungnahme ab.",
+        "Bestätigen können wir das bislang nicht.",
+        "Die Wirtin soll vor dem Hund gewarnt worden sein.",
+        "Am Ende: 14 Kähne, drei mehr als im Mai gemeldet.",
+    ],
+)
+def test_what_is_kept_back_or_only_possible_is_no_row(nlp, text):
+    assert told(nlp, text) == []
+
+
+def test_an_estimate_is_not_sure(nlp):
+    rows = get_records(nlp("Nach Schätzung der Stadt fehlen 40 Boote."), Attribution)
+    assert [row.stance for row in rows] == ["hedge"]
