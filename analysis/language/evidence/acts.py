@@ -10,7 +10,7 @@ from functools import partial
 from spacy.tokens import Token
 
 from analysis.language.attributions.speech_tokens import case_of
-from analysis.language.evidence.arguments import source_basis, unnamed_basis
+from analysis.language.evidence.arguments import next_clause, source_basis, unnamed_basis
 from analysis.language.evidence.clauses import FRAME, NAMES, VERBAL, View
 from analysis.language.evidence.cues import ANONYMOUS, EVIDENCE, HEARSAY, NAMED, Hit
 from analysis.language.evidence.reported import places
@@ -53,9 +53,15 @@ def told(
         return mark._replace(basis=None, holder=holder)
     if mark.basis == HEARSAY:
         mark = mark._replace(stance=mark.stance or record.stance)
+    if _is_second_hand(view, hit.anchor) and mark.stance is not None:
+        return mark._replace(basis=HEARSAY)
     if mark.stance is None:
         return mark
-    open_basis = hit.cue.basis == SOURCE and mark.basis != HEARSAY
+    if hit.cue.basis is None and record.stance == mark.stance and hit.anchor.pos_ == "NOUN":
+        basis = speaker_basis(view, record) or unnamed_basis(view, hit.anchor)
+        return mark._replace(basis=basis)
+    noun = hit.anchor.pos_ == "NOUN"
+    open_basis = hit.cue.basis == SOURCE and (mark.basis != HEARSAY or not noun)
     if open_basis or (mark.basis == HEARSAY and _has_speaker(view, record, hit)):
         return mark._replace(basis=speaker_basis(view, record) or mark.basis)
     return mark
@@ -69,6 +75,9 @@ def handed_over(
         return True
     if not mark.negated and is_own_speech(view, hit.anchor, inside):
         return False
+    first = hit.tokens[0]
+    if view.word(first, "second_hand") and first.i > 1 and first.i - 2 in acts:
+        return False  # the noun before it has the mark
     noun = hit.anchor.pos_ == "NOUN" and len(hit.tokens) == 1
     if not noun or "attributions" not in view.doc.spans:
         return True
@@ -82,6 +91,12 @@ def is_own_speech(view: View, verb: Token, inside: Set[int]) -> bool:
     subject = view.subject(verb)
     name = "first_person" if verb.i in view.quoted else "generic_subject"
     return subject is not None and view.word(subject, name)
+
+
+def _is_second_hand(view: View, noun: Token) -> bool:
+    """ "die Meldung, wonach …": a report of a report, whoever spreads it."""
+    following = next_clause(view, noun) if noun.pos_ == "NOUN" else None
+    return following is not None and view.word(following, "second_hand")
 
 
 def _has_speaker(view: View, record: Attribution, hit: Hit) -> bool:
@@ -101,7 +116,8 @@ def speaker_basis(view: View, record: Attribution) -> str | None:
     heads = [view.doc[i] for i in sorted(source) if view.doc[i].head.i not in source]
     if record.speaker is None and any(view.word(t, "generic_subject") for t in heads):
         return None
-    if record.speaker_type == DOCUMENT:
+    second_hand = any(source_basis(view, t) == HEARSAY for t in heads if t.pos_ in NAMES)
+    if record.speaker_type == DOCUMENT and not second_hand:
         return EVIDENCE if record.stance == "endorse" else NAMED
     noun = next((t for t in heads if t.pos_ in NAMES), None)
     if noun is not None and record.rule == FRAME:  # "nach Angaben mehrerer Helfer": who gave them
@@ -122,8 +138,11 @@ def _is_nameless(view: View, record: Attribution, noun: Token) -> bool:
         return False
     body = view.is_noun(noun, "firm") and (record.speaker or "").startswith(noun.text)
     crowd = record.speaker_type == COLLECTIVE and not any(c.pos_ == "PROPN" for c in noun.children)
-    several = record.speaker_type == ANONYMOUS and "Plur" in noun.morph.get("Number", [])
-    return body or crowd or several or record.speaker_id in _unnamed_ids(view)
+    several = "Plur" in noun.morph.get("Number", [])
+    told_of = any(c.dep_ == "det" for c in noun.children)  # else a headline, or an office
+    unnamed = record.speaker_type == ANONYMOUS and (several or told_of)
+    unnamed = unnamed and not view.is_noun(noun, "stands_for")
+    return body or crowd or unnamed or record.speaker_id in _unnamed_ids(view)
 
 
 def _unnamed_ids(view: View) -> set[str | None]:
@@ -166,7 +185,9 @@ def act_marks(
             end=words[-1].idx + len(words[-1]),
             lemma=record.cue_lemma or words[0].lemma_.lower(),
             stance=record.stance,
-            basis=speaker_basis(view, record) or unnamed_basis(view, words[0]),
+            basis=HEARSAY
+            if _is_second_hand(view, words[0])
+            else speaker_basis(view, record) or unnamed_basis(view, words[0]),
             holder=SOURCE if nested or record.stance in OF_SUBJECT else WRITER,
             negated=False,
             strength=None,

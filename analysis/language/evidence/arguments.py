@@ -139,12 +139,18 @@ def source_noun(view: View, hit: Hit) -> Token | None:
         acts = subject is not None and subject.dep_ == "nsubj" and not view.is_passive(anchor)
         if acts and not view.word(subject, "no_speaker"):
             return subject
+        if subject is None and (opening := _opens(view, anchor)) is not None:
+            return opening
         if subject is None and not clause_heads(view, anchor):
             return None  # "berichtet wird von Schäden": what is told, not who tells
         return next((c for c in anchor.children if _says(view, c, subject is not None)), None)
-    if anchor.pos_ == "NOUN":
+    if anchor.pos_ in NAMES:
         owner = next((c for c in anchor.children if c.dep_ == "nmod"), None)
-        if owner is None and hit.cue.holder == "source" and anchor.dep_ in ("obj", "nmod"):
+        if (
+            owner is None
+            and hit.cue.holder == "source"
+            and (anchor.dep_ in ("obj", "nmod") or len(hit.tokens) > 1)
+        ):
             owner = view.subject(view.predicate(anchor))
         return owner or (anchor if len(hit.tokens) > 1 or hit.tokens[0].pos_ == "ADP" else None)
     if anchor.dep_ == "case" and anchor.head.i < anchor.i:
@@ -152,6 +158,12 @@ def source_noun(view: View, hit: Hit) -> Token | None:
     if view.word(anchor, "postposition") and (noun := _noun_before(view, anchor)) is not None:
         return noun
     return anchor.head if anchor.dep_ == "case" else noun_after(view, hit.tokens[-1])
+
+
+def _opens(view: View, verb: Token) -> Token | None:
+    """A name right before its finite verb, first in its stretch: "… - Seoul weist das zurück"."""
+    first = view.stretch(verb)[0]
+    return first if first.pos_ == "PROPN" and is_finite(verb) and first.i == verb.i - 1 else None
 
 
 def _says(view: View, phrase: Token, has_subject: bool) -> bool:
@@ -181,11 +193,15 @@ def source_basis(view: View, noun: Token | None) -> str | None:
     if _is_definite(view, noun):
         return ANONYMOUS if view.is_noun(noun, "anonymous_always") else NAMED
     plural = "Plur" in noun.morph.get("Number", [])
-    bare_media = plural and view.is_noun(noun, "media") and not list(noun.children)
-    if bare_media or view.is_noun(noun, "hearsay"):
+    stately = any(view.word(c, "official") for c in noun.children)
+    bare_media = plural and view.is_noun(noun, "media") and not stately
+    if view.is_noun(noun, "hearsay") and (plural or not view.is_noun(noun, "one_report")):
         return HEARSAY
     unnamed = (
-        view.is_noun(noun, "anonymous_always") or _is_crowd(view, noun) or _is_some(view, noun)
+        bare_media
+        or view.is_noun(noun, "anonymous_always")
+        or _is_crowd(view, noun)
+        or _is_some(view, noun)
     )
     return ANONYMOUS if unnamed else NAMED
 

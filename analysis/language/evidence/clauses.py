@@ -23,6 +23,7 @@ NAMES = frozenset({"NOUN", "PROPN"})
 MAX_SENTENCE = 300  # tokens; longer ones are lists or no prose, and searching them would be slow
 BREAKS = frozenset(",;:–—-()")
 FRAME = "frame-adposition"  # rule of an attribution
+DIRECT = "direct"  # form of an attribution
 PERSON = "PER"  # label of entities
 
 
@@ -116,11 +117,14 @@ class View:
         pos = self.pos(token)
         if pos not in VERBAL:
             return self._known(lemma, token.lower_, pos)
+        found = []
         for child in token.children:
             if child.dep_ == "compound:prt" and not self.word(child, "no_prefix"):
                 prefix = child.lower_
                 joined = lemma if lemma.startswith(prefix) else prefix + lemma
-                return self._known(joined, prefix + token.lower_, pos)
+                found.append(self._known(joined, prefix + token.lower_, pos))
+        if found:  # "schließt nach wie vor aus": the one that makes a verb
+            return next((verb for verb in found if verb in self.words), found[0])
         return self._with_stray_prefix(token, self._known(lemma, token.lower_, pos))
 
     def _known(self, lemma: str, form: str, pos: str) -> str:
@@ -172,6 +176,17 @@ class View:
                     span = self.doc.char_span(start, end, alignment_mode="expand")
                     framed.update(range(span.start, span.end))
         return framed
+
+    @cached_property
+    def spoken(self) -> set[int]:
+        """Tokens of somebody's own words, with quotation marks or without (interviews)."""
+        spoken: set[int] = set()
+        for record in get_records(self.doc, Attribution):
+            if record.form == DIRECT:
+                for start, end in record.content_spans:
+                    span = self.doc.char_span(start, end, alignment_mode="expand")
+                    spoken.update(range(span.start, span.end))
+        return spoken
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:

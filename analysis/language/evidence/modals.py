@@ -24,7 +24,7 @@ from analysis.language.evidence.infinitives import (
 from analysis.language.evidence.negation import noun_negation
 from analysis.language.evidence.rules import SOURCE, WRITER
 from analysis.language.evidence.scopes import clause_scope
-from analysis.language.evidence.suspended import conditional, has_condition, questioned
+from analysis.language.evidence.suspended import asks, conditional, has_condition, questioned
 from analysis.language.records import Evidence
 
 
@@ -56,8 +56,19 @@ def _sollen(view: View, token: Token, inside: Set[int]) -> Iterator[Evidence]:
     if form == PERFECT:
         if not has_deadline(view, token) or is_over(view, token):
             yield _mark(view, token, inside, "sollen-perfect", None, HEARSAY)
-    elif is_state(view, token, form) and not _asks(view, token):
+    elif _is_said_to_show(view, token):
+        yield _mark(view, token, inside, "sollen-show", None, HEARSAY, look=True)
+    elif is_state(view, token, form) and not asks(view, token):
         yield _mark(view, token, inside, "sollen-state", None, HEARSAY, look=True)
+
+
+def _is_said_to_show(view: View, modal: Token) -> bool:
+    """ "Die Bilder sollen ein Boot zeigen": what a recording or paper is said to hold."""
+    end, subject = cluster_end(view, modal), view.subject(view.predicate(modal))
+    if end is None or subject is None or view.lemma(end) not in view.lexicon["modals"]["shows"]:
+        return False
+    head = view.predicate(modal).head if "Rel" in subject.morph.get("PronType", []) else subject
+    return view.is_noun(head, "picture") or view.is_noun(head, "finding")
 
 
 def _wollen(view: View, token: Token, inside: Set[int]) -> Iterator[Evidence]:
@@ -92,14 +103,7 @@ def _is_ability(view: View, modal: Token) -> bool:
     first, clause = view.stretch(modal)[0], view.predicate(modal)
     waits = first.pos_ == "SCONJ" and first.lower_ in view.lexicon["modals"]["open_clause"]
     lacking = clause.dep_ == "acl" and noun_negation(view, clause.head) is not None
-    return cluster_end(view, modal) is None or _asks(view, modal) or waits or lacking
-
-
-def _asks(view: View, modal: Token) -> bool:
-    """An embedded question: "wie man helfen könnte", "unter welchen Umständen …"."""
-    first = view.stretch(modal)[0]
-    opening = first.nbor() if first.pos_ == "ADP" and first.i < modal.i else first
-    return view.word(opening, "question_word") and "Rel" not in opening.morph.get("PronType", [])
+    return cluster_end(view, modal) is None or asks(view, modal) or waits or lacking
 
 
 def _mark(

@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from analysis.language.attributions.speech_tokens import SUBJECTS, case_of, is_finite
 from analysis.language.evidence.clauses import CLAUSAL, NAMES, VERBAL, View
 
-ARGUMENTS = SUBJECTS | {"obj", "obl", "obl:arg", "advmod"}
+ARGUMENTS = SUBJECTS | {"obj", "obl", "obl:arg", "obl:agent", "advmod"}
 REACH = 4  # how far left of a word its negation is looked for
 
 

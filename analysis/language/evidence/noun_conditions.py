@@ -62,6 +62,11 @@ def has_phrase(view: View, hit: Hit, values: Values) -> bool:
     return any(case_of(t) in values for t in hit.anchor.children)
 
 
+def has_name_in(view: View, hit: Hit, values: Values) -> bool:
+    """A name with that preposition hangs on the cue: "heißt es in Istrod"."""
+    return any(c.pos_ == "PROPN" and case_of(c) in values for c in hit.anchor.children)
+
+
 def finite_tense(verb: Token) -> list[str]:
     """Tense of the clause's finite verb."""
     finite = finite_part(verb)

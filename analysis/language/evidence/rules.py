@@ -24,7 +24,7 @@ from analysis.language.evidence.clauses import NAMES, VERBAL, View
 from analysis.language.evidence.cues import Hit
 from analysis.language.evidence.negation import negation, noun_negation
 from analysis.language.evidence.scopes import scope
-from analysis.language.evidence.suspended import conditional, is_order, questioned
+from analysis.language.evidence.suspended import asks, conditional, is_order, questioned
 from analysis.language.records import Evidence, Pair
 
 WRITER, SOURCE = "writer", "source"
@@ -56,6 +56,9 @@ def compose(view: View, hit: Hit, inside: Set[int]) -> Evidence | None:
         return None
     if len(hit.tokens) == 1 and is_compared(view, anchor):
         return None
+    adverb = anchor.pos_ in ("ADV", "ADJ") and anchor.dep_ == "advmod"
+    if adverb and cue.stance == "endorse" and asks(view, anchor):
+        return None  # "wie viele tatsächlich kamen"
     turned = negation_of(view, hit) if cue.negated else None
     stance, basis, strength = _labels(view, hit, turned)
     if stance is None and basis is None:
@@ -114,7 +117,10 @@ def is_suspended(view: View, token: Token) -> bool:
 def _is_called(view: View, token: Token) -> bool:
     """A word of the speaker's own: "nannte den Bericht „falsch“"."""
     stretch = view.stretch(token)
-    return token.pos_ in ("ADJ", "ADV") and any(view.lemma(t) in view.speaking for t in stretch)
+    opening = view.quoted[token.i][0]
+    as_before = opening > 0 and view.word(view.doc[opening - 1], "as")
+    called = token.pos_ in ("ADJ", "ADV") or as_before
+    return called and any(view.lemma(t) in view.speaking for t in stretch)
 
 
 def _is_unsettled(view: View, verb: Token) -> bool:
@@ -214,7 +220,7 @@ def tells(view: View, word: Token) -> bool:
     finite = finite_part(word) if word.pos_ in VERBAL or predicative else None
     if finite is None or word.i in view.quoted or "Ind" not in finite.morph.get("Mood", []):
         return False
-    if word.i in view.framed:
+    if word.i in view.framed or word.i in view.spoken:
         return False
     opening = view.stretch(word)[0]
     return word.dep_ not in ("ccomp", "acl") and not view.word(opening, "complementiser")

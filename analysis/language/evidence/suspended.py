@@ -6,6 +6,7 @@ from analysis.language.attributions.speech_tokens import is_finite
 from analysis.language.evidence.clauses import VERBAL, View
 
 PARENTHESES = frozenset("–—-()")
+LEADS = frozenset(":–")  # before an announcement: "19.30 Uhr: Was die Bilder zeigen"
 
 
 def has_condition(view: View, token: Token) -> bool:
@@ -34,10 +35,26 @@ def _open_question(view: View, token: Token) -> bool:
         return False
     before, after = stretch.start - 1, stretch.end
     starts = stretch.start == view.sent(token).start or "\n" in view.doc[before].text
-    if sum(is_finite(t) for t in stretch) > 1:
+    starts = starts or (view.doc[before].text in LEADS and token.pos_ in VERBAL)
+    finite = [t for t in stretch if is_finite(t)]
+    if len(finite) > 1 or (finite and _goes_on(view, finite[0])):
         return False
     ends = after >= view.sent(token).end or "\n" in view.doc[after].text
     return starts and ends and not is_finite(stretch[min(1, len(stretch) - 1)])
+
+
+def _goes_on(view: View, verb: Token) -> bool:
+    """More than another question word follows: "Wie ihr geht es Tausenden" is a statement."""
+    after = view.doc[verb.i + 1 : view.stretch(verb).end]
+    words = [t for t in after if not t.is_punct and not t.is_space]
+    return bool(words) and words[0].pos_ != "CCONJ"
+
+
+def asks(view: View, token: Token) -> bool:
+    """An embedded question: "wie man helfen könnte", "unter welchen Umständen …"."""
+    first = view.stretch(token)[0]
+    opening = first.nbor() if first.pos_ == "ADP" and first.i < token.i else first
+    return view.word(opening, "question_word") and "Rel" not in opening.morph.get("PronType", [])
 
 
 def is_order(view: View, token: Token) -> bool:
