@@ -56,3 +56,38 @@ def test_what_is_kept_back_or_only_possible_is_no_row(nlp, text):
 def test_an_estimate_is_not_sure(nlp):
     rows = get_records(nlp("Nach Schätzung der Stadt fehlen 40 Boote."), Attribution)
     assert [row.stance for row in rows] == ["hedge"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # behind the colon of what has its matter stands a further utterance
+        (
+            "Die Wirtin hält das für falsch: Der Keller sei trocken.",
+            [("hält", "Die Wirtin", "das … falsch"), ("", "", "Der Keller sei trocken")],
+        ),
+        (
+            "Die Wirtin dementierte: „Der Keller ist trocken.“",
+            [("dementierte", "Die Wirtin", "dementierte"), ("", "", "„Der Keller ist trocken.“")],
+        ),
+        (
+            "Die Wirtin warf ihm vor, zu lügen: Der Keller sei trocken.",
+            [("warf … vor", "Die Wirtin", "zu lügen"), ("", "", "Der Keller sei trocken")],
+        ),
+        # with a frame of its own
+        (
+            "Die Wirtin widersprach: Der Keller sei trocken, sagte ihr Sohn.",
+            [
+                ("widersprach", "Die Wirtin", "widersprach"),
+                ("sagte", "ihr Sohn", "Der Keller sei trocken"),
+            ],
+        ),
+        # the words of the act itself
+        (
+            "Die Wirtin erklärte: Der Keller sei trocken.",
+            [("erklärte", "Die Wirtin", "Der Keller sei trocken")],
+        ),
+    ],
+)
+def test_behind_a_colon(nlp, text, expected):
+    assert told(nlp, text) == expected

@@ -96,15 +96,17 @@ def find_speeches(doc: Doc, lexicon: Lexicon) -> list[Speech]:
     turns = list(turn_speeches(doc, lexicon))
     for speech in found:
         speech.source = _whole_names(doc, speech)
-        line = paragraph_of(doc[speech.head])
+        anchor = speech.head if speech.head >= 0 else speech.begin
+        line = paragraph_of(doc[anchor])
         speech.source = {i for i in speech.source if line[0] <= i < line[1]}
         told = {i for pair in speech.content for i in range(*pair)} - speech.source
         speech.content = st.clipped(doc, st.ranges(told), line)
         told_so = speech.rule == "verb-claim" and any(s.head in told for s in speeches)
-        if speech.head not in claimed and not told_so and (speech.content or lexicon.wide):
+        fresh = speech.head < 0 or speech.head not in claimed
+        if fresh and not told_so and (speech.content or lexicon.wide):
             speeches.append(speech)
     if not lexicon.wide:
-        speeches = _outside_quotations(speeches)
+        speeches = _outside_quotations(_framed_once(speeches))
         speeches = _of_others(doc, speeches, lexicon)
     heads = {turn.head for turn in turns}
     speeches = [s for s in speeches if s.head not in heads] + turns
@@ -112,6 +114,24 @@ def find_speeches(doc: Doc, lexicon: Lexicon) -> list[Speech]:
     speeches += carry_on(doc, speeches, lexicon)
     mark_partial(doc, speeches, quotes)
     return sorted(speeches, key=lambda s: (s.begin, -s.end))
+
+
+def _framed_once(speeches: list[Speech]) -> list[Speech]:
+    """Without what goes on behind a colon where it has a frame of its own ("…: Man habe gezählt,
+    sagte X")."""
+    framed = [p for s in speeches if s.rule != "colon-mood" for p in s.content]
+    kept = []
+    for speech in speeches:
+        if speech.rule == "colon-mood":
+            again = any(a < speech.end and b > speech.begin for a, b in framed)
+        else:
+            again = speech.rule == "verb-clause" and any(
+                s.content == speech.content and s.head >= speech.end > s.begin > speech.head
+                for s in speeches
+            )
+        if not again:
+            kept.append(speech)
+    return kept
 
 
 def _outside_quotations(speeches: list[Speech]) -> list[Speech]:

@@ -15,6 +15,7 @@ from analysis.language.attributions import speech_tokens as st
 from analysis.language.attributions import speech_verbs as sv
 from analysis.language.attributions.speech import Speech
 from analysis.language.attributions.speech_lexicon import Lexicon
+from analysis.language.attributions.speech_nouns import owner_of
 from analysis.language.attributions.subjects import subject as subject_of
 from analysis.language.quotes import pair_quotes
 from analysis.language.records import Pair
@@ -53,8 +54,10 @@ def quote_speeches(doc: Doc, quotes: list[QuoteSpan], lexicon: Lexicon) -> Itera
             continue
         speech = _frame_after(doc, quote, lexicon) or _frame_before(doc, quote, lexicon)
         if speech is None and quote.utterance and _stands_alone(doc, quote):
-            speech = Speech(-1, set(), set(), [quote[:2]], "direct", "quote-alone", carried=True)
-            speech.confidence = 0.6
+            speech = Speech(
+                -1, set(), set(), [quote[:2]], "direct", "quote-alone", stance="acknowledge",
+                carried=True, confidence=0.6,
+            )  # fmt: skip
         if speech is None:
             continue
         end = max(speech.cue | speech.source | {quote.end - 1}) + 1
@@ -176,22 +179,29 @@ def _frame_before(doc: Doc, quote: QuoteSpan, lexicon: Lexicon) -> Speech | None
     root = next((t for t in region if t.head == t or not start <= t.head.i < colon), None)
     if root is None or not quote.utterance:
         return None
-    noun = root if root.pos_ in ("NOUN", "PROPN") else subject_of(root, lexicon)
+    named = root.pos_ in ("NOUN", "PROPN") or root.lower_ in lexicon.words["nominative_pronouns"]
+    noun = root if named else subject_of(root, lexicon)
     if noun is None or not start <= noun.i < colon:
         return None
     if any(c.pos_ == "NUM" for c in noun.children):  # the time of an entry, no speaker
         return Speech(
-            -1, set(), set(), content, "direct", "quote-alone", confidence=0.6, carried=True
-        )
+            -1, set(), set(), content, "direct", "quote-alone", stance="acknowledge",
+            confidence=0.6, carried=True,
+        )  # fmt: skip
+    told = lexicon.noun_stance(noun.lemma_) if noun == root else None
+    owner = owner_of(noun, lexicon) if told else noun  # "Ihre Antwort: „…“"
+    source = {i for i in st.phrase(owner) if i < colon} if owner is not None else set()
     return Speech(
-        noun.i, set(), {i for i in st.phrase(noun) if i < colon}, content, "direct", "quote-colon",
-        source_head=noun.i, confidence=0.7,
+        noun.i, {noun.i if told else colon}, source, content, "direct", "quote-colon",
+        stance="acknowledge", source_head=owner.i if owner is not None else None, confidence=0.7,
     )  # fmt: skip
 
 
 def _after_denial(speech: Speech, verb: Token, lexicon: Lexicon) -> Speech:
     """Behind the colon of a denial stands a further utterance, not what is denied."""
-    denied = speech.stance == "deny" and st.has_object(verb)
+    matched = sr.match(verb, lexicon)
+    bare = matched is not None and "free" in matched[0].reports
+    denied = speech.stance == "deny" and (bare or st.has_object(verb))
     if lexicon.wide or not denied:
         return speech
     return Speech(

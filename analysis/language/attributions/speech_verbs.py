@@ -6,7 +6,6 @@ Rules (their ids travel into the `rule` column): `verb-clause` a clause below th
 """
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -22,6 +21,7 @@ from analysis.language.attributions.speech_idle import is_idle, is_nobodys
 from analysis.language.attributions.speech_lexicon import Cue, Lexicon
 from analysis.language.attributions.speech_lines import line_of
 from analysis.language.attributions.speech_places import said_at
+from analysis.language.attributions.speech_second import second_part
 from analysis.language.attributions.subjects import subject as subject_of
 from analysis.language.records import Pair
 
@@ -35,56 +35,21 @@ def verb_speeches(doc: Doc, lexicon: Lexicon) -> Iterator[Speech]:
     """All acts of speech that a verb marks, in reading order."""
     for token in st.of_pos(doc, VERBAL):
         if sr.keys(token, lexicon):
-            speech = _read(token, lexicon)
-            if speech is None:
-                continue
-            second = None if lexicon.wide else _second_part(token, speech, lexicon)
-            yield speech
-            if second is not None:
-                yield second
+            yield from _read(token, lexicon)
 
 
-def _second_part(verb: Token, speech: Speech, lexicon: Lexicon) -> Speech | None:
-    """What follows a speech in its sentence as an act of its own: another speaker whose verb is
-    left out (`verb-gap`), or what a denial says behind its colon."""
-    second = find_gap(verb, lexicon)
-    if second is not None and speech.rule == "verb-matter":
-        speech.content = st.clipped(verb.doc, speech.content, (0, second.comma))
-        return replace(
-            speech,
-            head=second.noun.i,
-            cue=set(),
-            source=set(range(second.comma + 1, second.source_end)),
-            content=[(second.start, second.end)],
-            rule="verb-gap",
-            source_head=second.noun.i,
-        )
-    told = speech.content[0][0] if speech.content else 0
-    if speech.stance != "deny" or not st.has_object(verb) or verb.doc[told - 1].text != ":":
-        return None
-    matched = sr.match(verb, lexicon)
-    cue = matched[0] if matched else None
-    subject = subject_of(verb, lexicon)
-    matter = sm.matter(verb, cue, speech.cue, subject, lexicon) if cue else []
-    matter = [p for p in matter if p[0] < told]
-    if not matter:
-        return None
-    words, speech.content = speech.content, matter
-    speech.form, speech.rule = "reported", "verb-matter"
-    return Speech(
-        -1, set(), set(), words, "indirect", "verb-clause", stance="acknowledge",
-        source_head=speech.source_head, carried=True,
-    )  # fmt: skip
-
-
-def _read(verb: Token, lexicon: Lexicon) -> Speech | None:
+def _read(verb: Token, lexicon: Lexicon) -> list[Speech]:
+    """The verb's act, and what follows it in its sentence as a further one."""
     if verb.dep_ in ("amod", "aux", "aux:pass"):
-        return None
+        return []
     for cue, company in sr.readings(verb, lexicon):
         speech = _read_as(verb, cue, company, lexicon)
-        if speech is not None or not cue.yields:
-            return speech
-    return None
+        if speech is not None:
+            second = None if lexicon.wide else second_part(verb, cue, speech, lexicon)
+            return [speech] if second is None else [speech, second]
+        if not cue.yields:
+            return []
+    return []
 
 
 def _read_as(verb: Token, cue: Cue, company: set[int], lexicon: Lexicon) -> Speech | None:

@@ -25,6 +25,9 @@ def wording(
 ) -> tuple[str, list[Pair]]:
     """Rule id and token ranges of the clause that holds what is said; empty without one."""
     rule, content = _worded(verb, cue, company, subject, lexicon)
+    if content and content[0][1] <= verb.i and rule in ("verb-clause", "verb-inverted"):
+        start = _behind_outer_colon(verb.doc, *content[0], lexicon)
+        content = [*st.trimmed(verb.doc, [(start, content[0][1])]), *content[1:]]
     return rule, [(a, _before_address(verb.doc, a, b, lexicon)) for a, b in content]
 
 
@@ -232,6 +235,20 @@ def _inverted(
         return []
     parted = len(told) > 1 and "," in (doc[end - 1].text, doc[end].text)
     return told if parted or any(st.finite_part(t) for t in before) else []
+
+
+def _behind_outer_colon(doc: Doc, start: int, comma: int, lexicon: Lexicon) -> int:
+    """Where the words before their frame begin, when the writer's own clause and a colon lead to
+    them ("Die Wehr zog Bilanz: Es habe gebrannt, sagte …")."""
+    colon = next((i for i in range(start, comma) if doc[i].text == ":"), None)
+    if colon is None:
+        return start
+    lead, told = doc[start:colon], doc[colon + 1 : comma]
+    stated = any(st.is_finite(t) for t in lead) and not any(
+        st.is_subjunctive(t, lexicon) for t in lead if st.is_finite(t)
+    )
+    reported = any(st.is_subjunctive(t, lexicon) for t in told if st.is_finite(t))
+    return colon + 1 if stated and reported else start
 
 
 def _anaphor(verb: Token, lexicon: Lexicon) -> list[Pair]:
