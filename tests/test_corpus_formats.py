@@ -242,3 +242,22 @@ def test_missing_extra_is_named(tmp_path, monkeypatch, name, library):
     monkeypatch.setitem(sys.modules, library, None)
     with pytest.raises(InputError, match=r"pip install 'lesarten\[office\]'"):
         read_corpus(write(tmp_path, name, ""))
+
+
+def test_a_lead_with_a_teasers_class_belongs_to_the_article(tmp_path):
+    body = "".join(
+        f"<p>Satz {number} des Berichts sagt noch einmal, was am Wehr von Tellbach geschah.</p>"
+        for number in range(9)
+    )
+    lead = "Seit zwei Wochen ist das Wehr zu. Die Gemeinde nennt keinen Grund."
+    path = write(
+        tmp_path,
+        "wehr.html",
+        "<body><nav><p>Alle acht Meldungen des Tages stehen hier auf einen Blick.</p></nav>"
+        f'<article><h1>Das Wehr</h1><p class="teaser">{lead}</p><p class="byline">Von Ute Reim</p>'
+        f"{body}</article></body>",
+    )
+    (article,) = read_corpus(path).articles
+    set_aside = [article.text[piece.start : piece.end] for piece in article.furniture]
+    assert lead not in set_aside
+    assert "Alle acht Meldungen des Tages stehen hier auf einen Blick." in set_aside

@@ -74,6 +74,11 @@ def test_the_lemmatizer_asks_only_for_forms_it_lacks(nlp):
         ("brannte", "brennen"),
         ("warten", "warten"),
         ("zurückerhalten", "zurückerhalten"),
+        ("klingelte", "klingeln"),
+        ("misst", "messen"),
+        ("vermisst", "vermissen"),
+        ("enthoben", "entheben"),
+        ("gefallen", "fallen"),
     ],
 )
 def test_lemmas_of_verbs(nlp, form, infinitive):

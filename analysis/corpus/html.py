@@ -42,6 +42,7 @@ _KINDS = {
     "figcaption": "caption",
     "button": "share",
 }
+SHORTEST_LEAD = 8  # words; what is shorter may be a caption or a link
 # White space of HTML; a no-break space is a character like others and stays.
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _NOT_DISPLAYED = re.compile(r"display\s*:\s*none", re.IGNORECASE)
@@ -83,6 +84,9 @@ def read_html(path: Path) -> list[Page]:
         kept = set(range(len(blocks)))
     else:
         kept |= _title(blocks, min(kept), details.get("title"))
+        kept |= _lead(
+            blocks, min(kept), first=min(index for index in kept if not blocks[index].level)
+        )
     furniture, headings = _sorted_out(blocks, kept)
     return [Page(path.stem, path.name, text, furniture, headings, details, warnings)]
 
@@ -153,6 +157,20 @@ def _title(blocks: list[_Block], first: int, title: str | None) -> set[int]:
     named = [index for index in above if title and squeeze(blocks[index].words) == squeeze(title)]
     top = named or [index for index in above if blocks[index].level == 1] or above
     return {index for index in above if index >= top[-1]}
+
+
+def _lead(blocks: list[_Block], kept: set[int]) -> set[int]:
+    """Sentences between the title and the first line found: a lead that was taken for a teaser."""
+    first = min((index for index in kept if not blocks[index].level), default=0)
+    return {
+        index
+        for index in range(min(kept) + 1, first)
+        if blocks[index].kind == "other" and _is_sentence(blocks[index].words)
+    }
+
+
+def _is_sentence(words: str) -> bool:
+    return len(words.split()) >= SHORTEST_LEAD and words.endswith((".", "!", "?", "“", "»"))
 
 
 def _sorted_out(

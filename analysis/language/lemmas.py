@@ -78,6 +78,8 @@ class TableLemmatizer:
         table = self.table.get(upos, {})
         lower = form if upos in CAPITALISED else form.lower()
         known = self._known_infinitives() if upos == "VERB" else frozenset()
+        if known and lower in (mended := load_toml("de", "verbs")["mended"]):
+            return mended[lower]
         if known and (verb := strong_infinitive(lower, known) or without_zu(lower, known)):
             return verb
         if known and is_infinitive(lower, known):
@@ -90,7 +92,7 @@ class TableLemmatizer:
             return form[:-1]
         for spelled in (form, lower):
             if spelled in table:
-                return table[spelled]
+                return self._mended(table[spelled], known)
         if upos == "NOUN" and form.isalpha() and form.isupper() and len(form) >= SHORTEST_ENDING:
             return self.look_up(form.capitalize(), upos)  # "MILLIONEN AKTEN" in a headline
         if upos == "VERB" and (other := lower.removesuffix("st") + "t") in table:
@@ -101,12 +103,19 @@ class TableLemmatizer:
         if upos in COMPOUNDING:
             weak = weak_infinitive(lower, known) if known else None
             found = weak if weak in known else _by_ending(lower, table, upos)
-            if not found.endswith(INFINITIVE):
+            if not found.endswith(INFINITIVE) or found == lower + INFINITIVE:  # "klingelte|n"
                 found = weak or found
             if not found and upos == "NOUN":
                 return _singular(form, self._known_nouns()) or DATIVE.sub("", form)
             return found or (_bare_adjective(form) if upos == "ADJ" else lower)
         return lower
+
+    def _mended(self, lemma: str, known: frozenset[str]) -> str:
+        """The table's lemma; a past that it takes for a verb (`enthoben`) is read by rules."""
+        if not known or lemma in known or not lemma.endswith(INFINITIVE):
+            return lemma
+        mended = strong_infinitive(lemma, known) or weak_infinitive(lemma, known)
+        return mended if mended in known else lemma
 
     def _known_infinitives(self) -> frozenset[str]:
         """The table's verbs; a few of its lemmas are no infinitives."""
@@ -146,7 +155,9 @@ def _is_past(lemma: str, lemmas: set[str]) -> bool:
     """`sparten`, `brannten`: a past that the table has for a lemma, though its verb is there."""
     stem = lemma.removesuffix(PAST)
     weak = stem + "e" + INFINITIVE in lemmas or stem + INFINITIVE in lemmas
-    return stem != lemma and (weak or strong_infinitive(stem + "te", ()) is not None)
+    if stem != lemma and (weak or strong_infinitive(stem + "te", ()) is not None):
+        return True
+    return lemma in load_toml("de", "verbs")["table_pasts"]
 
 
 def _by_ending(form: str, table: dict[str, str], upos: str) -> str:

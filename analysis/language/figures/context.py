@@ -15,8 +15,9 @@ from analysis.language.figures.names import is_name
 from analysis.language.figures.neighbours import scaled
 from analysis.language.figures.nouns import find_noun
 from analysis.language.figures.number_marks import last_place
-from analysis.language.figures.phrases import NOUNS, is_plural, lemma_of, next_noun
+from analysis.language.figures.phrases import NOUNS, governs, is_plural, lemma_of, next_noun
 from analysis.language.figures.sites import Site
+from analysis.language.figures.sums import as_sum
 from analysis.lexicon import fold, load_toml
 
 COUNTING = ("noun:next", "noun:partitive", "noun:nummod", "noun:participle")
@@ -31,7 +32,9 @@ def settle(doc: Doc, site: Site, *, lang: str = "de") -> Site | None:
         return None
     site = _hour(doc, site, lang)
     site = _age(doc, _rank(doc, _grouped(doc, site, lang)), lang)
-    return site if site.kind.kind in ("date", "age") else _preposition(doc, site, lang)
+    if site.kind.kind in ("date", "age"):
+        return site
+    return as_sum(doc, _preposition(doc, site, lang), lang=lang)
 
 
 def _is_club(site: Site) -> bool:
@@ -135,6 +138,11 @@ def _year(doc: Doc, site: Site, lang: str) -> Site:
         return _dated(site, "date:season")
     if len(raw) < 4 or quantity.number.value < dates["earliest"] or _bounded(quantity):
         return site
+    noun = next_noun(doc, site.after, site.first)
+    amounts = tuple(load_toml(lang, "figures")["nouns"]["amounted"])
+    has_amount = noun is not None and lemma_of(noun).lower().endswith(amounts)
+    if has_amount and before == dates["before_amounts"]:
+        return _dated(site, "date:amount")  # "erwartet für 2026 Kosten von 3 Millionen"
     spans = quantity.bound == "range" and (quantity.low or 0) >= dates["recent"]
     return _dated(site, "date:year") if spans or not _counts_plural(doc, site) else site
 
@@ -153,15 +161,30 @@ def _age(doc: Doc, site: Site, lang: str) -> Site:
         return site._replace(kind=site.kind._replace(kind="age", unit="a", rule="age:in_life"))
     if first.i < 2 or site.after >= len(doc):
         return site
-    enclosed = (doc[first.i - 1].text, doc[site.after].text)
-    bearer = doc[first.i - 2]
+    opens, closes = _enclosure(doc, first.i, site.after, lang)
+    if opens < 1:
+        return site
+    enclosed = (doc[opens].text, doc[closes].text)
+    bearer = doc[opens - 1]
     named = bearer.i and all(_is_name_word(token) for token in (bearer, bearer.nbor(-1)))
     person = bearer.ent_type_ == "PER" or (named and not bearer.ent_type_)
-    if (enclosed == ("(", ")") and (person or _bears_age(bearer, lang))) or (
-        person and enclosed[0] == "," and enclosed[1] in (",", ".", ")")
+    bears = _bears_age(bearer, lang)
+    if (enclosed in (("(", ")"), (",", ",")) and (person or bears)) or (
+        person and enclosed[0] == "," and enclosed[1] in (".", ")")
     ):
         return site._replace(kind=site.kind._replace(kind="age", unit="a", rule="age:enclosed"))
     return site
+
+
+def _enclosure(doc: Doc, first: int, after: int, lang: str) -> tuple[int, int]:
+    """Where the marks around a number stand; around both of "ihre Söhne, 7 und 11,"."""
+    joins = load_toml(lang, "figures")["bounds"]["count_joins"]
+    opens, closes = first - 1, after
+    if fold(doc[opens].text) in joins and opens > 1 and doc[opens - 1].like_num:
+        opens -= 2
+    elif fold(doc[closes].text) in joins and closes + 2 < len(doc) and doc[closes + 1].like_num:
+        closes += 2
+    return opens, closes
 
 
 def _is_name_word(token: Token) -> bool:
@@ -261,7 +284,7 @@ def _is_bound(doc: Doc, site: Site, lang: str) -> bool:
 
 def _governed(preposition: Token, first: Token, governors: list[str]) -> bool:
     """Whether the noun right before the preposition or the clause's verb asks for it."""
-    if preposition.i and preposition.nbor(-1).lemma_ in governors:
+    if preposition.i and governs(preposition.nbor(-1), governors):
         return True
     token = first
     while token.head.i != token.i and token.pos_ not in ("VERB", "AUX"):

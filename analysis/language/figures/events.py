@@ -140,9 +140,9 @@ def _named(verb: Token, lang: str) -> str | None:
     if lemma_of(verb) in load_toml(lang, "figures")["events"]["copulas"]:
         return _state(verb.head, lang) if verb.dep_ == "cop" else None
     joined = load_toml(lang, "figures")["events"]["joined"]
-    for child in verb.rights:
-        if lemma_of(verb) in joined.get(child.text, ()):
-            return child.text + lemma_of(verb)
+    for child in verb.children:
+        if lemma_of(verb) in joined.get(child.lower_, ()):
+            return child.lower_ + lemma_of(verb)
     lemmas, verbs = [lemma_of(name) for name in _joined(verb)], load_toml(lang, "verbs")
     if not lemmas[0].endswith(verbs["short"]) or re.match(verbs["no_verb"], lemmas[0]):
         return None  # "soll wirksam werden", "sind ungenutzt"

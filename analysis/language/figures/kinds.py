@@ -65,9 +65,14 @@ def is_unit(word: str, lang: str) -> bool:
 
 def is_currency(word: str, lang: str) -> bool:
     """Whether a word is a unit of money: Euro."""
+    return currency_of(word, lang) is not None
+
+
+def currency_of(word: str, lang: str) -> str | None:
+    """The ISO code of a word that is a unit of money: Euro, EUR; None for other words."""
     exact, folded = _units(lang)
     unit = exact.get(word) or folded.get(fold(word))
-    return unit is not None and unit.kind == "money"
+    return unit.unit if unit is not None and unit.kind == "money" else None
 
 
 def kind_of(text: str, quantity: Quantity, *, lang: str = "de") -> Kind | None:
@@ -116,7 +121,7 @@ def _unit_behind(text: str, quantity: Quantity, lang: str) -> Kind | None:
                     return Kind("multiple", None, quantity.start, end, "times")
                 start, rule = quantity.start, f"unit:{kind.unit}"
                 return Kind(kind.kind, kind.unit, start, end, rule, times=kind.times)
-    return _compound(match, quantity) if glued else None
+    return _compound(match, quantity, lang) if glued else None
 
 
 def _over_adjective(text: str, match: re.Match[str], lang: str) -> re.Match[str]:
@@ -158,9 +163,11 @@ def _affix(match: re.Match[str], lang: str) -> Kind | None:
     return None
 
 
-def _compound(match: re.Match[str], quantity: Quantity) -> Kind | None:
+def _compound(match: re.Match[str], quantity: Quantity, lang: str) -> Kind | None:
     """`12-Punkte-Plan`: a count of what the compound's next part names."""
     parts = match["one"].split("-")
+    if fold(parts[0]) in load_toml(lang, "figures")["compounds"]["fixed"]:
+        return None
     if match["sep"] == "" or len(parts) < 2 or not parts[0].isalpha():
         return None
     end = match.end("one") - (match["one"][-1] == ".")

@@ -19,7 +19,7 @@ from analysis.language.figures.nouns import (
     of_which,
     summed,
 )
-from analysis.language.figures.phrases import NOUNS, lemma_of, next_noun, partitive
+from analysis.language.figures.phrases import NOUNS, governs, lemma_of, next_noun, partitive
 from analysis.lexicon import fold, load_toml
 
 
@@ -42,7 +42,7 @@ def find_measured(
         more = next_noun(doc, after + 1, first)  # "vier Prozent mehr Lohn"
         if more is not None:
             return Counted(more, lemma_of(more), "noun:more")
-    noun = next_noun(doc, after, first) or _bearer(doc, after)
+    noun = next_noun(doc, after, first) or _made_of(doc, after, first, words) or _bearer(doc, after)
     if kind == "measure" and noun is not None and is_quantity(noun, words):
         return _measured(first, lang, kind) or Counted(None, None, "noun:none")
     if noun is not None and not doc[after].ent_type_:  # "5 Euro Trump zufolge"
@@ -57,6 +57,14 @@ def find_measured(
     if measured is not None and (measured.lemma is not None or kind != "money"):
         return measured
     return _unit_word(doc, unit) if kind == "money" else Counted(None, None, "noun:none")
+
+
+def _made_of(doc: Doc, after: int, first: Token, words: dict) -> Token | None:
+    """`38 Millionen Euro an Fördergeld`: what an amount is made of, a bare noun behind "an"."""
+    if after + 1 >= len(doc) or fold(doc[after].text) not in words["made_of"]:
+        return None
+    noun = next_noun(doc, after + 1, first)
+    return noun if noun is not None and noun.pos_ == "NOUN" else None
 
 
 def _bearer(doc: Doc, after: int) -> Token | None:
@@ -76,9 +84,12 @@ def _is_distance(doc: Doc, after: int, words: dict) -> bool:
 
 def _amount_of(doc: Doc, first: Token, words: dict, lang: str) -> Counted | None:
     """`einen Betrag zwischen 3 und 4 Euro`: the noun right before, however it is attached."""
-    if first.i < 2 or fold(doc[first.i - 1].text) not in words["amounts_next"]:
+    if first.i < 2:
         return None
-    noun = doc[first.i - 2]
+    noun, preposition = doc[first.i - 2], fold(doc[first.i - 1].text)
+    governors = load_toml(lang, "figures")["prepositions"]["governors"].get(preposition, [])
+    if preposition not in words["amounts_next"] and not governs(noun, governors):
+        return None
     return _sized(noun, first, lang) if noun.pos_ == "NOUN" else None
 
 
@@ -146,6 +157,8 @@ def _measured(first: Token, lang: str, kind: str) -> Counted | None:
         if set(cases) & set(words["amounts"]):
             return _sized(head, first, lang)
     verb = token if token.pos_ == "VERB" else head
+    if verb.pos_ == "ADJ" and verb.head.pos_ == "VERB" and verb.head.lemma_ in _roles(lang, kind):
+        verb = verb.head  # "die Löhne liegen vier Prozent niedriger"
     beside = verb != token and not token.dep_.startswith("nsubj")
     filled = any(fold(child.text) in words["filled"] for child in token.lefts)
     if beside and (verb.pos_ == "ADJ" or (filled and verb.pos_ == "VERB")):

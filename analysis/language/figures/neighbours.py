@@ -25,12 +25,22 @@ def share_units(
         (quantity, kind), (following, unit) = found[at], shared[at + 1]
         gap = fold(text[quantity.number_end : following.start]).strip()
         plain = kind.rule == "count" and quantity.number.form in ("digits", "words")
+        plain = plain and not _is_year(text, quantity, following, lang)
         joined = gap in words["unit_joins"] or re.fullmatch(words["unit_between"], gap)
         if plain and joined and unit.rule.startswith(("unit:", "age:behind")):
             quantity = _rescaled(quantity, following.number)
             kind = kind._replace(kind=unit.kind, unit=unit.unit, rule="unit:shared")
             shared[at] = (quantity, kind)
     return shared
+
+
+def _is_year(text: str, quantity: Quantity, following: Quantity, lang: str) -> bool:
+    """`kommt für 2025 auf 41 Millionen Euro`: a year before an amount with a scale word."""
+    dates = load_toml(lang, "figures")["dates"]
+    digits = text[quantity.number_start : quantity.number_end]
+    scaled_up = not text[following.number_start : following.number_end][-1:].isdigit()
+    year = len(digits) == 4 and digits.isdigit()
+    return year and scaled_up and dates["recent"] <= int(digits) <= dates["latest"]
 
 
 def share_places(

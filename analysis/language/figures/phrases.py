@@ -135,3 +135,10 @@ def behind_participle(doc: Doc, at: int, first: Token) -> Token | None:
         if inside and _next_is_adjective(doc, token.i + 1):
             return next_noun(doc, token.i + 1, first)
     return None
+
+
+def governs(noun: Token, governors: list[str]) -> bool:
+    """Whether a noun is one of these or a compound of one: "Staatsbürgschaft"."""
+    if noun.pos_ not in NOUNS:
+        return False
+    return lemma_of(noun).lower().endswith(tuple(g.lower() for g in governors if g[0].isupper()))

@@ -217,14 +217,16 @@ def lends_unit(
         return None
     if (figure.low or figure.high or 0) >= LARGE and figure.noun is None:
         return _last_sum(figures, sentences, at)
-    before = figures[at - 1]
-    gap = sentences[at].number - sentences[at - 1].number
+    last = next((back for back in range(at - 1, -1, -1) if figures[back].kind != "date"), at - 1)
+    before = figures[last]
+    gap = sentences[at].number - sentences[last].number
     if before.kind not in (*WITH_UNIT, "age") or gap > 1:
         return None
-    ends = re.match(r"\s*(?:[.,;)]|$)", text[figure.end : figure.end + 2]) is not None
-    near = gap == 0 or (before.kind in WITH_NOUN and _goes_on(text, figure, lang))
+    goes_on = before.kind in WITH_NOUN and _goes_on(text, figure, lang)
+    ends = goes_on or re.match(r"\s*(?:[.,;)]|$)", text[figure.end : figure.end + 2]) is not None
+    near = goes_on or (gap == 0 and last == at - 1)
     lends = near and ends and (before.low or 0) < LARGE and not _is_when(text, before, lang)
-    return at - 1 if lends else None
+    return last if lends else None
 
 
 def _last_sum(figures: list[Figure], sentences: list[Place], at: int) -> int | None:
@@ -241,8 +243,11 @@ def _last_sum(figures: list[Figure], sentences: list[Place], at: int) -> int | N
 
 def _goes_on(text: str, figure: Figure, lang: str) -> bool:
     """`Im Herbst waren es 35.`: what was told in the sentence before, of another time or place."""
-    endings = tuple(load_toml(lang, "figures")["nouns"]["it_was"])
-    return fold(text[max(0, figure.start - 12) : figure.start]).rstrip().endswith(endings)
+    words = load_toml(lang, "figures")["nouns"]
+    before = fold(text[max(0, figure.number_start - 24) : figure.number_start]).rstrip()
+    for adverb in words["it_was_still"]:
+        before = before.removesuffix(f" {adverb}")
+    return before.endswith(tuple(words["it_was"]))
 
 
 def _is_when(text: str, figure: Figure, lang: str) -> bool:
