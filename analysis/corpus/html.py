@@ -84,9 +84,7 @@ def read_html(path: Path) -> list[Page]:
         kept = set(range(len(blocks)))
     else:
         kept |= _title(blocks, min(kept), details.get("title"))
-        kept |= _lead(
-            blocks, min(kept), first=min(index for index in kept if not blocks[index].level)
-        )
+        kept |= _lead(blocks, kept)
     furniture, headings = _sorted_out(blocks, kept)
     return [Page(path.stem, path.name, text, furniture, headings, details, warnings)]
 

@@ -1,5 +1,5 @@
-"""A second act within one sentence: a speaker whose verb is left out, or what stands behind the colon
-of an act that has its matter already.
+"""A second act within one sentence: a speaker whose verb is left out, or what stands behind the
+colon of an act that has its matter already.
 
 Rules: `verb-gap` "X zählt 40 Tote, das Amt bis zu 50"; `colon-mood` "Sie hält das für falsch: Man
 habe gezählt": the words are a further utterance, not what is held or denied.
