@@ -10,6 +10,7 @@ from analysis.language.attributions.speakers import Resolver
 from analysis.language.attributions.speech import Speech
 from analysis.language.attributions.speech_carry import carry_on, mark_partial, parents
 from analysis.language.attributions.speech_claims import claim_speeches
+from analysis.language.attributions.speech_debates import as_in_debates, once_each
 from analysis.language.attributions.speech_frames import (
     frame_speeches,
     headline_speeches,
@@ -57,6 +58,8 @@ class Attributions:
         if lexicon.wide:
             for speech in speeches:
                 speech.source = speech.source if resolver.can_speak(speech) else set()
+                as_in_debates(doc, speech, lexicon)
+            speeches = once_each(speeches)
         else:
             showing = lexicon.words["showing"]
             speeches = [

@@ -36,7 +36,7 @@ def adposition_speech(token: Token, lexicon: Lexicon) -> Speech | None:
         }
     if not source:
         return None
-    who = _who_says(token, noun, source, lexicon)
+    who = who_says(token, noun, source, lexicon)
     clause = st.governor(who, lexicon) or st.governor(token, lexicon)
     if clause is None or clause.i in source:  # the parser took the frame for the predicate
         source = _bare_frame(source, token, noun)
@@ -102,7 +102,7 @@ def _is_relative_pronoun(token: Token, lexicon: Lexicon) -> bool:
     return listed and token.lower_ not in lexicon.words["plural_articles"]
 
 
-def _who_says(token: Token, noun: Token, phrase: set[int], lexicon: Lexicon) -> Token:
+def who_says(token: Token, noun: Token, phrase: set[int], lexicon: Lexicon) -> Token:
     """Whom a frame's phrase hands the words to: with a noun of saying its owner ("nach Angaben von
     X"), or the subject that `eigen` points back to; else the phrase's head."""
     if not lexicon.in_group(noun.lemma_, "saying"):

@@ -50,6 +50,10 @@ def _clause_of_noun(token: Token, lexicon: Lexicon) -> Token | None:
         opener = doc[after + 1]
         if opener.lower_ in openers and opener.head.i > opener.i:
             return opener.head
+        if lexicon.wide:
+            asked = _asked_behind(token, after + 1, lexicon)
+            if asked is not None:
+                return asked
         told = _reported_behind(token, after + 1, lexicon)
         if told is not None:
             return told
@@ -100,12 +104,26 @@ def _reported_behind(noun: Token, start: int, lexicon: Lexicon) -> Token | None:
     return None
 
 
+def _asked_behind(noun: Token, start: int, lexicon: Lexicon) -> Token | None:
+    """ "die Frage, wie es weitergeht", "die Bitte, hier zu zahlen": a clause with a question word,
+    or an infinitive with zu, that hangs on the noun or on its verb."""
+    clauses = (*noun.children, *noun.head.children)
+    for clause in (c for c in clauses if c.left_edge.i in (start, start - 1) and c.i > noun.i):
+        asks = noun.doc[start].lower_ in lexicon.words["interrogatives"]
+        if st.is_clause(clause, lexicon) and (asks or st.finite_part(clause, lexicon) is None):
+            return clause
+    return None
+
+
 def _noun_matter(token: Token, lexicon: Lexicon) -> list[Pair]:
     """In the wide scope, the phrase behind a noun that tells what it is about ("Zweifel an X")."""
     prepositions = lexicon.wide_nouns.get(token.lemma_.lower(), ())
     for child in token.children:
         if child.dep_ == "nmod" and st.case_of(child) in prepositions:
             return st.span_of(child)
+    owner = owner_of(token, lexicon) if lexicon.wide else None
+    if owner is not None and owner.pos_ == "NOUN" and not st.case_of(owner):
+        return [] if lexicon.speaks(owner.lemma_) else st.span_of(owner)
     return []
 
 
