@@ -11,6 +11,7 @@ from analysis.language.attributions.speech import Speech
 from analysis.language.attributions.speech_carry import carry_on, mark_partial, parents
 from analysis.language.attributions.speech_claims import claim_speeches
 from analysis.language.attributions.speech_debates import as_in_debates, once_each
+from analysis.language.attributions.speech_ends import before_frames
 from analysis.language.attributions.speech_frames import (
     frame_speeches,
     headline_speeches,
@@ -90,6 +91,9 @@ def find_speeches(doc: Doc, lexicon: Lexicon) -> list[Speech]:
     quotes = quote_spans(doc)
     speeches = list(quote_speeches(doc, quotes, lexicon))
     claimed = {s.head for s in speeches}
+    # quotations behind a frame that has words of its own
+    further = [s for s in speeches if s.head < 0 and s.rule == "quote-colon"]
+    apart = {i for s in further for pair in s.content for i in range(*pair)}
     found = (
         *verb_speeches(doc, lexicon),
         *claim_speeches(doc, lexicon),
@@ -102,7 +106,7 @@ def find_speeches(doc: Doc, lexicon: Lexicon) -> list[Speech]:
         anchor = speech.head if speech.head >= 0 else speech.begin
         line = paragraph_of(doc[anchor])
         speech.source = {i for i in speech.source if line[0] <= i < line[1]}
-        told = {i for pair in speech.content for i in range(*pair)} - speech.source
+        told = {i for pair in speech.content for i in range(*pair)} - speech.source - apart
         speech.content = st.clipped(doc, st.ranges(told), line)
         told_so = speech.rule == "verb-claim" and any(s.head in told for s in speeches)
         fresh = speech.head < 0 or speech.head not in claimed
@@ -113,6 +117,7 @@ def find_speeches(doc: Doc, lexicon: Lexicon) -> list[Speech]:
         speeches = _of_others(doc, speeches, lexicon)
     heads = {turn.head for turn in turns}
     speeches = [s for s in speeches if s.head not in heads] + turns
+    before_frames(doc, speeches)
     _merge_nouns(doc, speeches)
     speeches += carry_on(doc, speeches, lexicon)
     mark_partial(doc, speeches, quotes)

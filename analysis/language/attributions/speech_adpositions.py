@@ -50,7 +50,9 @@ def adposition_speech(token: Token, lexicon: Lexicon) -> Speech | None:
     cut = set(range(min(source | {token.i}), max(source | {token.i}) + 1))
     line, end = line_of(token)
     if all(token.doc[i].is_punct for i in range(line, min(cut))):
-        content = st.trimmed(token.doc, [(max(cut) + 1, end)])
+        content = st.trimmed(
+            token.doc, [(_behind_relative(max(cut) + 1, end, token, lexicon), end)]
+        )
     elif clause == noun:
         content = st.trimmed(token.doc, [(line, min(cut)), (max(cut) + 1, end)])
     else:
@@ -79,6 +81,17 @@ def adposition_speech(token: Token, lexicon: Lexicon) -> Speech | None:
 def _is_estimate(noun: Token, lexicon: Lexicon) -> bool:
     """ "nach Schätzung der Stadt": the noun says that it is not sure."""
     return lexicon.noun_stance(noun.lemma_) == "hedge" or lexicon.in_group(noun.lemma_, "estimate")
+
+
+def _behind_relative(start: int, end: int, token: Token, lexicon: Lexicon) -> int:
+    """Where the sentence goes on behind a relative clause about the frame's noun ("Nach Angaben,
+    die niemand prüfen kann, war …")."""
+    doc = token.doc
+    relative = start + 1 < end and doc[start].text == ","
+    if not relative or doc[start + 1].lower_ not in lexicon.words["relatives"]:
+        return start
+    ends = (i for i in range(start + 2, end - 1) if doc[i].text == "," and st.is_finite(doc[i + 1]))
+    return next(ends, start)
 
 
 def _is_time(before: Token, lexicon: Lexicon) -> bool:

@@ -53,6 +53,8 @@ def _so(token: Token, lexicon: Lexicon) -> Speech | None:
     while end < stop and doc[end].lower_ in lexicon.words["so_on"]:
         end += 1
     if end < stop and not doc[end].is_punct:
+        end = _past_setting(doc, end, stop)
+    if end < stop and not doc[end].is_punct:
         return None
     if end + 1 < stop and doc[end + 1].lower_ in lexicon.words["relatives"]:
         stop = end  # "so Roth, die auch angab, …"
@@ -72,6 +74,13 @@ def _so(token: Token, lexicon: Lexicon) -> Speech | None:
         confidence=0.9,
         source_head=noun.i,
     )
+
+
+def _past_setting(doc: Doc, start: int, stop: int) -> int:
+    """Where phrases end that tell where or to whom it was said ("…, so Roth im Fernsehen")."""
+    end = next((i for i in range(start, stop) if doc[i].is_punct), stop)
+    verbless = not any(t.pos_ in ("VERB", "AUX") for t in doc[start:end])
+    return end if verbless and doc[start].pos_ == "ADP" else start
 
 
 def _is_someone(noun: Token, lexicon: Lexicon) -> bool:

@@ -174,7 +174,7 @@ def _frame_before(doc: Doc, quote: QuoteSpan, lexicon: Lexicon) -> Speech | None
         if token.pos_ in ("VERB", "AUX", "ADJ"):
             speech = _verb_frame(doc, token, content, "quote-colon", lexicon)
             if speech is not None:
-                return _after_denial(speech, token, lexicon)
+                return _apart(speech, token, lexicon)
     # no verb of saying: the subject of whatever is told before the colon, or a bare name
     root = next((t for t in region if t.head == t or not start <= t.head.i < colon), None)
     if root is None or not quote.utterance:
@@ -197,12 +197,15 @@ def _frame_before(doc: Doc, quote: QuoteSpan, lexicon: Lexicon) -> Speech | None
     )  # fmt: skip
 
 
-def _after_denial(speech: Speech, verb: Token, lexicon: Lexicon) -> Speech:
-    """Behind the colon of a denial stands a further utterance, not what is denied."""
+def _apart(speech: Speech, verb: Token, lexicon: Lexicon) -> Speech:
+    """Behind the colon of a denial, or of a frame with a clause of its own ("glaubt, dass er
+    gewinnt: …"), stands a further utterance."""
     matched = sr.match(verb, lexicon)
     bare = matched is not None and "free" in matched[0].reports
     denied = speech.stance == "deny" and (bare or st.has_object(verb))
-    if lexicon.wide or not denied:
+    told = verb.doc[verb.i + 1 : speech.content[0][0] - 1]
+    clause = any(t.lower_ in lexicon.words["that"] and t.nbor(-1).text == "," for t in told)
+    if lexicon.wide or not (denied or clause):
         return speech
     return Speech(
         -1, set(), set(), speech.content, "direct", "quote-colon", stance="acknowledge",

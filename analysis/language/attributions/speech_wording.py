@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from analysis.language.attributions import speech_tokens as st
 from analysis.language.attributions.speech_asides import as_clause, sentence_relative
+from analysis.language.attributions.speech_ends import before_writer
 from analysis.language.attributions.speech_lexicon import Cue, Lexicon
 from analysis.language.attributions.speech_lines import line_of
 from analysis.language.attributions.speech_matter import is_told
@@ -28,6 +29,8 @@ def wording(
     if content and content[0][1] <= verb.i and rule in ("verb-clause", "verb-inverted"):
         start = _behind_outer_colon(verb.doc, *content[0], lexicon)
         content = [*st.trimmed(verb.doc, [(start, content[0][1])]), *content[1:]]
+    if rule == "verb-clause" and content[-1][0] > verb.i and not lexicon.wide:
+        content = [*content[:-1], before_writer(verb.doc, content[-1], lexicon)]
     return rule, [(a, _before_address(verb.doc, a, b, lexicon)) for a, b in content]
 
 
@@ -211,7 +214,7 @@ def _inverted(
     if finite is None or finite.i <= start + 1:
         return []
     comma = finite.i - 1 - (doc[finite.i - 1].lower_ in lexicon.words["so"])  # "…, so vermutet X"
-    if not doc[comma].is_punct or st.in_name(doc[comma - 1]):
+    if not doc[comma].is_punct or doc[comma].text in ")]" or st.in_name(doc[comma - 1]):
         return []
     if verb.dep_ == "conj" and verb.head.i < verb.i:
         return []
