@@ -91,3 +91,48 @@ def test_an_estimate_is_not_sure(nlp):
 )
 def test_behind_a_colon(nlp, text, expected):
     assert told(nlp, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Die Zeitung meldet unter Berufung auf einen Küster 40 Gäste.",
+            [
+                ("unter Berufung auf", "einen Küster", "40 Gäste"),
+                ("meldet", "Die Zeitung", "40 Gäste"),
+            ],
+        ),
+        (
+            "Der Rat sagte das Fest ab, weil es zu laut sei.",
+            [("", "Der Rat", "weil es zu laut sei")],
+        ),
+        ("Der Rat sagte das Fest ab, weil es zu laut ist.", []),
+        (
+            "Der Koch hat dem Vernehmen nach gekündigt.",
+            [("dem Vernehmen nach", "", "Der Koch hat … gekündigt")],
+        ),
+        (
+            "Laut dem Amt, das die Brücke prüft, ist sie dicht.",
+            [("Laut", "dem Amt", "ist sie dicht")],
+        ),
+        (
+            "Der Müller will erfahren haben, dass das Wehr bricht.",
+            [("will", "Der Müller", "erfahren haben, dass das Wehr bricht")],
+        ),
+        (
+            "Der Bote druckte Berichte der Stadt, wonach das Wehr dicht ist.",
+            [("Berichte", "der Stadt", "das Wehr dicht ist")],
+        ),
+        (
+            "Eva Roth, selbst Müllerin, hält das Wehr für dicht.",
+            [("hält", "Eva Roth", "das Wehr … dicht")],
+        ),
+        # a mere possibility, a state, a word of nobody
+        ("Man kann der Wirtin zugutehalten, dass sie pünktlich war.", []),
+        ("Ausgeschlossen ist das nicht.", []),
+        ("Gewarnt wurde erst im Mai.", []),
+    ],
+)
+def test_frames_beside_a_report(nlp, text, expected):
+    assert told(nlp, text) == expected

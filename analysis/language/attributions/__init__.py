@@ -9,6 +9,7 @@ from analysis.language.attributions.speaker_lexicon import SpeakerLexicon, load_
 from analysis.language.attributions.speakers import Resolver
 from analysis.language.attributions.speech import Speech
 from analysis.language.attributions.speech_carry import carry_on, mark_partial, parents
+from analysis.language.attributions.speech_citing import cited_speeches, reason_speeches
 from analysis.language.attributions.speech_claims import claim_speeches
 from analysis.language.attributions.speech_debates import as_in_debates, once_each
 from analysis.language.attributions.speech_ends import before_frames
@@ -24,7 +25,7 @@ from analysis.language.attributions.speech_verbs import verb_speeches
 from analysis.language.records import Attribution, set_records
 
 # rules that are sure of a speech act only when the source is someone who can speak
-NEEDS_SPEAKER = frozenset({"headline-colon", "verb-claim", "verb-matter"})
+NEEDS_SPEAKER = frozenset({"because-mood", "headline-colon", "verb-claim", "verb-matter"})
 
 
 GREETING = 30  # tokens at the start of a speech in which it greets its hearers
@@ -106,11 +107,13 @@ def find_speeches(doc: Doc, lexicon: Lexicon) -> list[Speech]:
         anchor = speech.head if speech.head >= 0 else speech.begin
         line = paragraph_of(doc[anchor])
         speech.source = {i for i in speech.source if line[0] <= i < line[1]}
+        speech.source = _without_aside(doc, speech.source, lexicon)
         told = {i for pair in speech.content for i in range(*pair)} - speech.source - apart
         speech.content = st.clipped(doc, st.ranges(told), line)
-        told_so = speech.rule == "verb-claim" and any(s.head in told for s in speeches)
+        if speech.rule == "verb-claim":  # "will erfahren haben, dass …" is one act: the claim
+            speeches = [s for s in speeches if s.head not in told or s.head < 0]
         fresh = speech.head < 0 or speech.head not in claimed
-        if fresh and not told_so and (speech.content or lexicon.wide):
+        if fresh and (speech.content or lexicon.wide):
             speeches.append(speech)
     if not lexicon.wide:
         speeches = _outside_quotations(_framed_once(speeches))
@@ -119,6 +122,9 @@ def find_speeches(doc: Doc, lexicon: Lexicon) -> list[Speech]:
     speeches = [s for s in speeches if s.head not in heads] + turns
     before_frames(doc, speeches)
     _merge_nouns(doc, speeches)
+    if not lexicon.wide:
+        speeches += list(cited_speeches(doc, speeches, lexicon))
+        speeches += list(reason_speeches(doc, speeches, lexicon))
     speeches += carry_on(doc, speeches, lexicon)
     mark_partial(doc, speeches, quotes)
     return sorted(speeches, key=lambda s: (s.begin, -s.end))
@@ -194,6 +200,17 @@ def _whole_names(doc: Doc, speech: Speech) -> set[int]:
             following += 1
             source.add(following)
     return source
+
+
+def _without_aside(doc: Doc, source: set[int], lexicon: Lexicon) -> set[int]:
+    """The source without what is only added about it ("Eva Roth, selbst Wirtin, …")."""
+    ends = (
+        i
+        for i in sorted(source)
+        if doc[i].text == "," and i + 1 < len(doc) and doc[i + 1].lower_ in lexicon.words["asides"]
+    )
+    end = next(ends, len(doc))
+    return {i for i in source if i < end}
 
 
 def _record(doc: Doc, speech: Speech, speaker: Speaker, parent: int | None) -> Attribution:

@@ -88,11 +88,23 @@ class Resolver:
             head = head.head.head  # "das Licht, das von der Sonne ausgeht"
         if head.pos_ in ("PRON", "DET", "PROPN", "X") or head.ent_type_:
             return True
-        if speech.rule == "verb-matter" and len(speech.source) == 1 and head.text in self.names:
+        if speech.rule == "verb-matter" and self._is_someone(head, speech):
             return True
         endings = tuple(self.lexicon.words["agent_endings"])
         known = self.lexicon.noun(head.lemma_) is not None
         return known or head.lemma_.lower().endswith(endings) or bool(self.phrases.person_at(head))
+
+    def _is_someone(self, head: Token, speech: Speech) -> bool:
+        """Whether a noun no list knows is told of as somebody: "ihr Haus", "die 40-Jährige", a name
+        elsewhere, one with a name beside it ("der Kanal „Grenzland“") or quoted as one."""
+        named = any(c.pos_ == "PROPN" and c.dep_ in ("appos", "flat") for c in head.children)
+        quoted = head.i > 0 and head.nbor(-1).is_quote
+        if named or quoted or (len(speech.source) == 1 and head.text in self.names):
+            return True
+        owned = any("Yes" in c.morph.get("Poss") for c in head.children)
+        word = head.lemma_.lower()
+        house = owned and word in self.speech.words["houses"]
+        return house or word.endswith(tuple(self.lexicon.words["by_age"]))
 
     def _identify(self, head: Token, quoted: Speaker | None) -> Speaker:
         if head.lower_ in self.speech.words["there"]:

@@ -16,7 +16,7 @@ def adposition_speech(token: Token, lexicon: Lexicon) -> Speech | None:
     word = token.lower_
     always = word in lexicon.adpositions["always"]
     postposed = word in lexicon.adpositions["behind"] or (
-        word in lexicon.adpositions["either"] and _closes_phrase(token)
+        word in lexicon.adpositions["either"] and _closes_phrase(token, lexicon)
     )
     if not (always or postposed or word in lexicon.nouns_after) or token.i + 1 >= len(token.doc):
         return None
@@ -28,7 +28,7 @@ def adposition_speech(token: Token, lexicon: Lexicon) -> Speech | None:
         return None
     if not always and not postposed and token.i and _is_time(token.nbor(-1), lexicon):
         return None
-    source = _source_beside(token, noun, postposed=postposed)
+    source = _source_beside(token, noun, lexicon, postposed=postposed)
     if postposed and "Plur" in noun.morph.get("Number"):
         # "…, der Berichten zufolge …": a relative pronoun before, no article
         source = {
@@ -64,17 +64,18 @@ def adposition_speech(token: Token, lexicon: Lexicon) -> Speech | None:
         )
     if not content:
         return None
+    unnamed = noun.lower_ in lexicon.words["hearsay"]
     return Speech(
         head=token.i,
-        cue={token.i},
-        source=source,
+        cue=source | {token.i} if unnamed else {token.i},
+        source=set() if unnamed else source,
         content=content,
         form="indirect",
         rule="frame-adposition",
         lemma=word,
         stance="hedge" if _is_estimate(noun, lexicon) else "acknowledge",
         confidence=0.9,
-        source_head=who.i,
+        source_head=None if unnamed else who.i,
     )
 
 
@@ -147,11 +148,13 @@ def _noun_after(token: Token, lexicon: Lexicon) -> Token | None:
     return st.phrase_head_after(token)
 
 
-def _closes_phrase(token: Token) -> bool:
+def _closes_phrase(token: Token, lexicon: Lexicon) -> bool:
     """Whether a postposition stands behind a noun phrase and not before one."""
     before = token.doc[token.i - 1] if token.i > token.sent.start else None
     if before is None or before.pos_ not in ("NOUN", "PROPN", "X"):
         return False
+    if before.lower_ in lexicon.words["hearsay"]:
+        return True
     following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
     if following is not None and token.head == following:
         return False  # "nach oben"
@@ -172,7 +175,7 @@ def _phrase_before(token: Token, lexicon: Lexicon) -> Token:
     return noun
 
 
-def _source_beside(token: Token, noun: Token, *, postposed: bool) -> set[int]:
+def _source_beside(token: Token, noun: Token, lexicon: Lexicon, *, postposed: bool) -> set[int]:
     """The noun phrase of a frame. One that opens the sentence reaches to the finite verb, which
     stands second in a main clause."""
     line, _ = line_of(token)
@@ -183,10 +186,21 @@ def _source_beside(token: Token, noun: Token, *, postposed: bool) -> set[int]:
         if st.is_finite(verb):
             opening = range(token.i + 1, verb.i)
             apart = any(verb.doc[i].pos_ in ("SCONJ", "VERB") for i in opening)
-            return (
-                source if apart else set(range(*st.trimmed(token.doc, [(token.i + 1, verb.i)])[0]))
-            )
+            if apart or _relative_before(token, verb, lexicon) is not None:
+                return source
+            return set(range(*st.trimmed(token.doc, [(token.i + 1, verb.i)])[0]))
     return source
+
+
+def _relative_before(token: Token, verb: Token, lexicon: Lexicon) -> int | None:
+    """The comma behind which a relative clause about the source begins that ends with a verb."""
+    doc = token.doc
+    for i in range(token.i + 1, verb.i - 1):
+        first = doc[i + 2] if doc[i + 1].pos_ == "ADP" else doc[i + 1]
+        if doc[i].text == "," and first.lower_ in lexicon.words["relatives"]:
+            return i
+    return None
+
 
 
 def _pick(doc: Doc, content: list[Pair]) -> list[Pair]:

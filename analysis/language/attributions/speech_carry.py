@@ -94,7 +94,8 @@ def _is_reported(verb: Token, lexicon: Lexicon) -> bool:
     ("Das wäre viel"), which stands for reported speech only where the Konjunktiv I has no form."""
     finite = st.finite_part(verb)
     thought = finite is not None and finite.lower_ in lexicon.words["thoughts"]
-    return st.is_subjunctive(verb, lexicon) and not thought
+    own = any(c.lower_ == "ich" for c in st.parts(verb))
+    return st.is_subjunctive(verb, lexicon) and not thought and not own
 
 
 def _carried(words: Pair, last: Speech) -> Speech:
@@ -150,11 +151,17 @@ def parents(speeches: list[Speech]) -> list[int | None]:
         around = [
             (speeches[m].size, m)
             for m in open_ones
-            if speeches[m].size > speech.size and _covers(speeches[m], speech)
+            if (speeches[m].size > speech.size or _cites(speeches[m], speech))
+            and _covers(speeches[m], speech)
         ]
         out[n] = min(around)[1] if around else None
         open_ones.append(n)
     return out
+
+
+def _cites(outer: Speech, inner: Speech) -> bool:
+    """Whether the inner act is whom the outer one cites, for the same words."""
+    return inner.rule == "frame-citing" and outer.rule != inner.rule and outer.head >= 0
 
 
 def _covers(outer: Speech, inner: Speech) -> bool:

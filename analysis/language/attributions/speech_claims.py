@@ -8,6 +8,7 @@ from analysis.language.attributions import speech_order as so
 from analysis.language.attributions import speech_tokens as st
 from analysis.language.attributions.speech import Speech
 from analysis.language.attributions.speech_lexicon import Lexicon
+from analysis.language.attributions.speech_lines import line_of
 from analysis.language.attributions.speech_places import said_at
 from analysis.language.attributions.subjects import subject as subject_of
 
@@ -22,6 +23,15 @@ def claim_speeches(doc: Doc, lexicon: Lexicon) -> Iterator[Speech]:
             speech = _claim(token, lexicon)
             if speech is not None:
                 yield speech
+
+
+def _end(modal: Token, end: int, lexicon: Lexicon) -> int:
+    """Where the claim ends: with its clause, or with the one that tells what was found out."""
+    doc, stop = modal.doc, line_of(modal)[1]
+    follows = end + 1 < stop and doc[end].text == ","
+    opens = follows and doc[end + 1].lower_ in lexicon.words["clause_openers"]
+    finite = next((t for t in doc[end:stop] if st.is_finite(t)), None) if follows else None
+    return stop if opens or (finite is not None and st.is_subjunctive(finite, lexicon)) else end
 
 
 def _claim(modal: Token, lexicon: Lexicon) -> Speech | None:
@@ -49,11 +59,15 @@ def _claim(modal: Token, lexicon: Lexicon) -> Speech | None:
     if not set(words) > source:
         return None
     told = [i for i in words if i not in source | dropped and doc[i].pos_ != "SCONJ"]
+    begin, first = told[0], line_of(modal)[0]
+    if first < start and doc[first].lower_ in lexicon.words["clause_openers"]:
+        begin = first  # "Dass es brannte, will er nicht bemerkt haben"
+    said = set(range(begin, _end(modal, told[-1] + 1, lexicon))) - {modal.i} - source - dropped
     return Speech(
         head=modal.i,
         cue={modal.i},
         source=source,
-        content=st.trimmed(doc, st.ranges(range(told[0], told[-1] + 1))),
+        content=st.trimmed(doc, st.ranges(said)),
         form="indirect",
         rule="verb-claim",
         lemma=modal.lemma_,

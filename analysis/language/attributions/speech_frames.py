@@ -11,7 +11,7 @@ from analysis.language.attributions.speech import Speech
 from analysis.language.attributions.speech_adpositions import adposition_speech
 from analysis.language.attributions.speech_lexicon import Lexicon
 from analysis.language.attributions.speech_lines import line_of
-from analysis.language.attributions.speech_nouns import noun_speech
+from analysis.language.attributions.speech_nouns import noun_speech, owner_of
 
 LONGEST_PREFIX = 7  # tokens before the colon of a headline; a longer one is no speaker
 LONGEST_TURN = 5  # tokens of a name and its colon
@@ -128,11 +128,20 @@ def _whereby(token: Token, lexicon: Lexicon) -> Speech | None:
     if noun is None:
         before = [t for t in token.doc[token.sent.start : token.i] if t.pos_ == "NOUN"]
         noun = next((t for t in reversed(before) if lexicon.noun_stance(t.lemma_)), None)
+    told = st.span_of(clause, without={token.i})
+    stance = lexicon.noun_stance(noun.lemma_) if noun is not None and not lexicon.wide else None
+    if noun is not None and stance is not None:  # "Berichte, wonach …": the noun says it
+        owner = owner_of(noun, lexicon)
+        return Speech(
+            noun.i, {noun.i}, st.phrase(owner) if owner is not None else set(), told, "indirect",
+            "frame-whereby", noun.lemma_, stance,
+            source_head=owner.i if owner is not None else None,
+        )  # fmt: skip
     return Speech(
         head=token.i,
         cue={token.i},
         source=st.phrase(noun) if noun is not None else set(),
-        content=st.span_of(clause, without={token.i}),
+        content=told,
         form="indirect",
         rule="frame-whereby",
         lemma=token.lower_,

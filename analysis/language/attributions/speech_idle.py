@@ -57,7 +57,8 @@ def is_idle(verb: Token, rule: str, lexicon: Lexicon, *, negated: bool) -> bool:
         return True  # "man wird einwenden"
     helpers = [c for c in verb.children if c.dep_ == "aux"]
     modals = {c.lemma_.lower() for c in helpers}
-    done = any("Past" in c.morph.get("Tense") for c in helpers)  # "musste zurücknehmen"
+    # "musste zurücknehmen", but not "müsste zustimmen"
+    done = any("Past" in c.morph.get("Tense") and "Sub" not in c.morph.get("Mood") for c in helpers)
     if (
         not done
         and modals & words["duty"]
@@ -65,6 +66,8 @@ def is_idle(verb: Token, rule: str, lexicon: Lexicon, *, negated: bool) -> bool:
         and not st.is_perfect(verb)
     ):
         return True
+    if modals & words["possibility"] and (generic or subject is None) and not negated:
+        return True  # "man kann ihr zugutehalten", "mag glauben, wer will"
     unsure = negated or st.is_passive(verb) or rule == "verb-matter"
     if modals & words["possibility"] and unsure and not _vouches(verb, subject, lexicon, negated):
         return True
@@ -72,7 +75,7 @@ def is_idle(verb: Token, rule: str, lexicon: Lexicon, *, negated: bool) -> bool:
         return False
     if negated and verb.lemma_.lower() in words["keeping"]:
         return True  # "Namen nannte sie nicht", "wollte den Plan nicht kommentieren"
-    if modals & words["duty"] and st.is_passive(verb):
-        return True  # "soll davor gewarnt worden sein"
+    if modals & words["duty"] and (st.is_passive(verb) or st.is_perfect(verb)):
+        return True  # "soll davor gewarnt worden sein", "soll das zugesagt haben"
     asked = st.is_finite(verb) and verb.is_sent_start and verb.sent[-1].text == "?"
     return generic or asked or (bool(modals & words["intention"]) and not negated)

@@ -78,7 +78,14 @@ def _read_as(verb: Token, cue: Cue, company: set[int], lexicon: Lexicon) -> Spee
             content = so.matter(verb, cue, taken, lexicon) or content
     if not content and not lexicon.wide:
         return None
-    if not lexicon.wide and rule == "verb-matter" and _is_bare_participle(verb):
+    if (
+        not lexicon.wide
+        and rule == "verb-matter"
+        and (
+            _is_bare_participle(verb)
+            or (source is None and _is_state(verb, words, content, lexicon))
+        )
+    ):
         return None
     if not lexicon.wide and is_nobodys(verb, source, cue, lexicon):
         return None
@@ -152,6 +159,13 @@ def _is_bare_participle(verb: Token) -> bool:
     ):
         verb = verb.head
     return st.finite_part(verb) is None
+
+
+def _is_state(verb: Token, words: set[int], content: list[Pair], lexicon: Lexicon) -> bool:
+    """ "Ausgeschlossen ist das nicht", "gewarnt wurde im Mai": nobody tells anything."""
+    copulas = [c for c in verb.children if c.lemma_.lower() in lexicon.words["copulas"]]
+    state = bool(copulas) and not any(c.dep_ == "aux:pass" for c in verb.children)
+    return state or {i for pair in content for i in range(*pair)} <= words
 
 
 def _only_possible(verb: Token, source: Token | None, cue: Cue, lexicon: Lexicon) -> bool:

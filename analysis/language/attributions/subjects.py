@@ -72,7 +72,9 @@ def _speaking_object(found: list[Token], bare: list[Token], lexicon: Lexicon) ->
 def _may_speak(noun: Token, lexicon: Lexicon) -> bool:
     if noun.pos_ != "NOUN" or noun.ent_type_:
         return True
-    return lexicon.speaks(noun.lemma_) or lexicon.is_text(noun.lemma_)
+    owned = any("Yes" in c.morph.get("Poss") for c in noun.children)
+    house = owned and noun.lemma_.lower() in lexicon.words["houses"]  # "ihr Haus"
+    return house or lexicon.speaks(noun.lemma_) or lexicon.is_text(noun.lemma_)
 
 
 def _is_accusative(noun: Token) -> bool:
