@@ -99,8 +99,8 @@ def test_behind_a_colon(nlp, text, expected):
         (
             "Die Zeitung meldet unter Berufung auf einen Küster 40 Gäste.",
             [
-                ("unter Berufung auf", "einen Küster", "40 Gäste"),
                 ("meldet", "Die Zeitung", "40 Gäste"),
+                ("unter Berufung auf", "einen Küster", "40 Gäste"),
             ],
         ),
         (

@@ -202,7 +202,6 @@ def _relative_before(token: Token, verb: Token, lexicon: Lexicon) -> int | None:
     return None
 
 
-
 def _pick(doc: Doc, content: list[Pair]) -> list[Pair]:
     """Leave out crumbs a wrong arc left over: pieces without any word of substance."""
     return [p for p in content if any(doc[i].pos_ not in ("PUNCT", "CCONJ") for i in range(*p))]
