@@ -207,6 +207,9 @@ def evaluate(
     bench: Annotated[
         list[Path] | None, typer.Option(help="Score on a benchmark file instead; repeatable.")
     ] = None,
+    predictions: Annotated[
+        Path | None, typer.Option(help="Folder for what was found, as JSONL like --bench.")
+    ] = None,
     against: Annotated[
         Path | None, typer.Option(help="A second annotation: print how far the two agree.")
     ] = None,
@@ -232,6 +235,7 @@ def evaluate(
         return
     from analysis import evaluate as scoring
     from analysis.evaluate.brat import write_brat
+    from analysis.evaluate.conventions import write_predictions
     from analysis.evaluate.exchange import write_csv
     from analysis.shipped import shipped
 
@@ -251,6 +255,9 @@ def evaluate(
                     progress=progress,
                 )
             ]
+    for file, card in zip(bench or (), cards, strict=False):
+        if predictions is not None and "attributions" in card.found[0].rows:
+            write_predictions(card.found, predictions / file.name)
     for card in cards:
         scoring.print_scores(card)
         if show is not None:

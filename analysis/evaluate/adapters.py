@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.errors import InputError
+from analysis.evaluate.conventions import in_scheme, scheme_of
 from analysis.evaluate.records import ROLES, Document, Pair, Row
 
 # Their names of units, bounds and kinds -> ours (`analysis.tables.schema`).
@@ -62,10 +63,11 @@ def comparable(gold: Document, found: Document) -> Document:
     """What of `found` a benchmark can judge.
 
     Figures it did not look for are left out: of other kinds, in texts not annotated throughout, and
-    in soft places. A range is two figures where the benchmark lists its ends.
+    in soft places. A range is two figures where the benchmark lists its ends. Attributions are told
+    by the benchmark's conventions.
     """
     if "figures" not in gold.rows:
-        return found
+        return in_scheme(found, gold.scheme)
     rows = found.rows["figures"]
     if not gold.interval:
         rows = [part for row in rows for part in _range_ends(row, found.text)]
@@ -86,7 +88,14 @@ def _attributions(record: Mapping[str, Any]) -> Document:
         # Their type "reported" is our form of that name; their form has no such label.
         form = "reported" if entry.get("type") == "reported" else entry.get("form")
         rows.append(Row(str(number), spans, {"form": form} if form else {}))
-    return _document(record["doc_id"], record["text"], "attributions", rows, frozenset({"form"}))
+    return _document(
+        record["doc_id"],
+        record["text"],
+        "attributions",
+        rows,
+        frozenset({"form"}),
+        scheme=scheme_of(record["attributions"]),
+    )
 
 
 def _figures(record: Mapping[str, Any]) -> Document:

@@ -66,6 +66,7 @@ class Document(NamedTuple):
         kinds: figures of other kinds were not looked for; None: all were.
         soft: figures in these spans are neither right nor wrong.
         interval: False: the two ends of a range are annotated as two figures.
+        scheme: whose conventions the attributions follow (`conventions`); None: ours.
     """
 
     doc_id: str
@@ -77,6 +78,7 @@ class Document(NamedTuple):
     kinds: frozenset[str] | None = None
     soft: tuple[Pair, ...] = ()
     interval: bool = True
+    scheme: str | None = None
 
     def passage(self, place: int) -> str:
         """The sentence (or paragraph) a place lies in, on one line."""
@@ -122,15 +124,18 @@ def words_at(text: str, spans: Iterable[Pair]) -> str | None:
     return " … ".join(text[start:end] for start, end in spans) or None
 
 
-def documents(tables: Tables, *, prefix: str = "") -> dict[str, Document]:
-    """What the program found, by `doc_id` (with `prefix` before it)."""
+def documents(tables: Tables, *, prefix: str = "", carried: bool = False) -> dict[str, Document]:
+    """What the program found, by `doc_id` (with `prefix` before it).
+
+    A carried row has no source, as in GUIDELINES; with `carried`, the words that named its speaker.
+    """
     sentences = tables.sentences.groupby("doc_id")[["start", "end"]]
     passages = {doc: tuple(part.itertuples(index=False, name=None)) for doc, part in sentences}
     rows = {doc_id: {layer: [] for layer in LAYERS} for doc_id in tables.sources["doc_id"]}
     for layer, (_, key, _) in LAYERS.items():
         for entry in _records(getattr(tables, layer)):
             entry |= {role: entry.pop(f"{role}_spans") for role in ROLES if role in entry}
-            if entry.get("resolved_by") == "carried":  # its words stand in another row: GUIDELINES
+            if entry.get("resolved_by") == "carried" and not carried:
                 entry["source"] = []
             row = row_of({**entry, "id": entry[key], "parent": entry.get("parent_id")}, layer)
             rows[entry["doc_id"]][layer].append(row)

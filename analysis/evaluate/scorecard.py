@@ -70,7 +70,7 @@ def evaluate_bench(
     """
     golds = read_bench(path)
     texts = [(document.doc_id, document.text) for document in golds]
-    found = documents(analyse_texts(texts, pipeline=pipeline, cache=cache))
+    found = documents(analyse_texts(texts, pipeline=pipeline, cache=cache), carried=True)
     founds = [comparable(document, found[document.doc_id]) for document in golds]
     return Scorecard(_title(Path(path).stem, golds), *score(golds, founds), golds, founds)
 
