@@ -463,6 +463,18 @@ WITH_PIPELINE = [
     ("Er blieb nie wieder länger als vier Jahre.",
      [("nie wieder länger als vier Jahre", "at_most", "duration", None)]),
     ("Es gilt das Vier-Augen-Prinzip.", []),
+    ("Die Polizei nennt vier Tote und 30 Vermisste, am Abend neun und rund 50.",
+     [("vier Tote", "exact", "count", "Tote"), ("30 Vermisste", "exact", "count", "Vermisste"),
+      ("neun", "exact", "count", "Tote"), ("rund 50", "approx", "count", "Vermisste")]),
+    ("Die Polizei nennt vier Tote und 30 Verletzte, am Abend neun.",
+     [("vier Tote", "exact", "count", "Tote"), ("30 Verletzte", "exact", "count", "Verletzte"),
+      ("neun", "exact", "count", "Verletzte")]),
+    ("Es fielen 160 Liter Regen.", [("160 Liter Regen", "exact", "measure", "Regen")]),
+    ("Sie zählen 5.000 Häuser, der Bund maximal 4.000, von denen rund 2.300 leer stehen.",
+     [("5.000 Häuser", "exact", "count", "Haus"), ("maximal 4.000", "at_most", "count", "Haus"),
+      ("rund 2.300", "approx", "count", "Haus")]),
+    ("Das Stück kostet 3,50 Euro. Sie hat mehr als 400 davon verkauft.",
+     [("3,50 Euro", "exact", "money", "Stück"), ("mehr als 400", "more_than", "count", None)]),
 ]  # fmt: skip
 
 
@@ -506,12 +518,19 @@ EVENTS = [
     ("40 Wohnungen sind ungenutzt.", None),
     ("Er lobt eine Anhebung der Löhne um drei Prozent.", "anheben"),
     ("Er sah den Umbau der Straßen um drei Uhr.", "sehen"),
+    ("Zehn sind verletzt, mehr als am Abend gemeldet.", "verletzen"),
+    ("Als gemeldet wurde, dass 40 Gäste fehlen, gingen alle.", "fehlen"),
+    ("Hinzu kommen 104 Fälle in Kiel.", "hinzukommen"),
+    (
+        "Unter ihnen sind fünf Soldaten und Helfer, die beim Entladen beschäftigt waren.",
+        "beschäftigen",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("text", "event"), EVENTS, ids=[case[0] for case in EVENTS])
 def test_what_happens_to_what_is_counted(nlp, text, event):
-    (figure,) = get_records(nlp(text), Figure)
+    figure, *_ = get_records(nlp(text), Figure)
     assert figure.event == event
 
 

@@ -92,6 +92,10 @@ def test_lemmas_of_verbs(nlp, form, infinitive):
         ("Rückstands", "Rückstand"),
         ("Antrags", "Antrag"),
         ("Leichtverletzte", "Leichtverletzte"),
+        ("Starkregen", "Starkregen"),
+        ("Schwimmwesten", "Schwimmweste"),
+        ("Westen", "Westen"),
+        ("Parteimitglieder", "Parteimitglied"),
     ],
 )
 def test_lemmas_of_unknown_nouns(nlp, form, lemma):

@@ -40,6 +40,7 @@ AGENTS = "ikern"  # Politikern: the table has it under Politik
 WEAK_MASCULINE = re.compile(r"(?<=..)(?:ist|ant|ent|ot|at|log|graf|arch|nom)en$")  # Chaoten
 NOUN_ENDINGS = ("es", "s", "en", "n")
 FINITE = "VVFIN"  # in STTS
+SHORTEST_PART = 3  # letters before a noun that is looked for at the end of a compound
 INFINITIVE = "n"  # how the lemma of a verb ends
 PAST = "ten"
 
@@ -86,6 +87,8 @@ class TableLemmatizer:
             return lower
         if upos == "NOUN" and FEMININE.search(form):
             return form.removesuffix("nen")
+        if upos == "NOUN" and (noun := _noun(form)):
+            return noun
         if upos == "NOUN" and (OWN_N.search(form) or form.endswith(FEMALE)):
             return form
         if upos == "NOUN" and form.endswith(AGENTS):
@@ -149,6 +152,19 @@ class TableLemmatizer:
 @Language.factory("table_lemmatizer", assigns=["token.lemma"], requires=["token.pos", "token.dep"])
 def make_table_lemmatizer(nlp: Language, name: str) -> TableLemmatizer:
     return TableLemmatizer()
+
+
+def _noun(form: str) -> str:
+    """The lemma of a noun that the table has wrong, also at a compound's end; else ""."""
+    rules = load_toml("de", "nouns")
+    if form in rules["whole"]:
+        return ""
+    for wrong, lemma in (*rules["mended"].items(), *((noun, noun) for noun in rules["own_n"])):
+        if form == wrong:
+            return lemma
+        if form.endswith(wrong.lower()) and len(form) - len(wrong) >= SHORTEST_PART:
+            return form.removesuffix(wrong.lower()) + lemma.lower()
+    return ""
 
 
 def _is_past(lemma: str, lemmas: set[str]) -> bool:

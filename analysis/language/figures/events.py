@@ -47,11 +47,24 @@ def event_of(
     relative clause on the noun.
     """
     verb = clause_verb(first, lang)
+    if verb is not None and _is_compared(first, verb, lang):
+        verb = None
     event = None if verb is None or verb.i in cues else _named(verb, lang)
     event = _participle(first, noun, lang) or event
     if event is None and noun is not None:
         event = _relative(noun, cues, lang)
     return event
+
+
+def _is_compared(number: Token, verb: Token, lang: str) -> bool:
+    """`drei mehr als am Abend gemeldet`: the participle is of what the number is compared with."""
+    if verb.i < number.i or "Part" not in verb.morph.get("VerbForm"):
+        return False
+    if any(child.dep_ in ("aux", "aux:pass") for child in verb.children):
+        return False
+    between = [fold(token.text) for token in verb.doc[number.i + 1 : verb.i]]
+    than = load_toml(lang, "figures")["events"]["than"]
+    return any(word in between for word in than) and "," not in between
 
 
 def clause_verb(number: Token, lang: str) -> Token | None:
@@ -170,7 +183,9 @@ def _state(predicate: Token, lang: str) -> str | None:
 
 def _relative(noun: Token, cues: Set[int], lang: str) -> str | None:
     """The verb of a relative clause in which the noun takes part: "40 Mann, die kamen"."""
-    for clause in noun.rights:
+    joined = [child for child in noun.rights if child.dep_ == "conj" and child.pos_ == "NOUN"]
+    clauses = [clause for one in (noun, *joined) for clause in one.rights]
+    for clause in clauses:
         if not clause.dep_.startswith("acl") or clause.i in cues:
             continue
         opening = next((token for token in clause.subtree if not token.is_punct), clause)

@@ -86,6 +86,8 @@ def of_which(doc: Doc, first: Token, words: dict) -> Counted | None:
             return None
         comma, of, them = (fold(token.text) for token in doc[at - 2 : at + 1])
         if comma == "," and of in words["of_them"] and them in words["pronouns"]:
+            if doc[at - 3].like_num:  # "maximal 4.000, von denen 40": of what that number counts
+                return None
             found = _antecedent(doc, at - 3)
             return found and found._replace(rule="noun:of_which")
     return None

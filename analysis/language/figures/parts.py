@@ -215,8 +215,9 @@ def _whole(
         return None, ""
     start = sentences[at].start
     before = fold(text[start : figure.start])
-    if behind:
-        return previous, "part:behind"
+    if behind:  # "3,50 Euro das Stück. 400 davon": pieces are no part of a price
+        same = figures[previous].kind == figure.kind or figure.kind not in ("count", "rank")
+        return (previous, "part:behind") if same else (None, "")
     compared = patterns["difference"].match(fold(text[figure.end : figure.end + 24]))
     if compared and figures[previous].kind == figure.kind and figure.noun is None:
         return previous, "part:difference"

@@ -44,6 +44,9 @@ def supplier(
     lender = lends_unit(text, figures, sentences, at, lang)
     if lender is not None:
         return lender, "noun:elided"
+    pair = _respectively(text, figures, sentences, at, lang)
+    if pair is not None:
+        return pair, "noun:elided"
     if at and is_converted(text, figures[at - 1], figure, lang):
         return at - 1, "noun:elided"
     if _is_sum_before(figures, sentences, at):
@@ -70,6 +73,31 @@ def supplier(
         if figures[back].noun is not None and _repeats(text, figures[back], figure, lang):
             return back, "noun:repeated"
     return None, ""
+
+
+def _respectively(
+    text: str, figures: list[Figure], sentences: list[Place], at: int, lang: str
+) -> int | None:
+    """`vier Tote und 30 Vermisste, am Abend neun und 50`: each of two takes up its own."""
+    joins = load_toml(lang, "figures")["bounds"]["count_joins"]
+
+    def joined(one: int) -> bool:
+        pair = figures[one : one + 2]
+        if one < 0 or len(pair) < 2 or {figure.kind for figure in pair} != {"count"}:
+            return False
+        gap = fold(text[pair[0].end : pair[1].start]).strip()
+        return gap in joins and sentences[one] == sentences[one + 1]
+
+    for first in (at, at - 1):
+        if joined(first) and joined(first - 2) and sentences[first] == sentences[first - 2]:
+            told = [figure.noun for figure in figures[first - 2 : first]]
+            if (
+                None not in told
+                and told[0] != told[1]
+                and figures[first + 1].noun in (None, told[1])
+            ):
+                return at - 2
+    return None
 
 
 def is_converted(text: str, before: Figure, figure: Figure, lang: str) -> bool:
