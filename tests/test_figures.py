@@ -521,10 +521,7 @@ EVENTS = [
     ("Zehn sind verletzt, mehr als am Abend gemeldet.", "verletzen"),
     ("Als gemeldet wurde, dass 40 Gäste fehlen, gingen alle.", "fehlen"),
     ("Hinzu kommen 104 Fälle in Kiel.", "hinzukommen"),
-    (
-        "Unter ihnen sind fünf Soldaten und Helfer, die beim Entladen beschäftigt waren.",
-        "beschäftigen",
-    ),
+    ("Es sind fünf Soldaten und ein Koch, die beschäftigt waren.", "beschäftigen"),
 ]
 
 
