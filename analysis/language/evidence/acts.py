@@ -9,7 +9,7 @@ from functools import partial
 
 from spacy.tokens import Token
 
-from analysis.language.attributions.speech_tokens import case_of
+from analysis.language.attributions.speech_tokens import case_of, finite_part
 from analysis.language.evidence.arguments import next_clause, source_basis, unnamed_basis
 from analysis.language.evidence.clauses import FRAME, NAMES, VERBAL, View
 from analysis.language.evidence.cues import ANONYMOUS, EVIDENCE, HEARSAY, NAMED, Hit
@@ -46,6 +46,8 @@ def told(
     A noun that is no cue ("Die Behauptung ist alt") says only how firm the claim is.
     """
     record = next((acts[t.i] for t in hit.tokens if t.i in acts), None)
+    if record is None and mark.stance == "hedge" and is_own_speech(view, hit.anchor, inside):
+        return mark._replace(basis=None, holder=SOURCE)
     if record is None:
         if hit.anchor.pos_ != "NOUN" or len(hit.tokens) > 1 or hit.cue.basis != SOURCE:
             return mark
@@ -61,9 +63,12 @@ def told(
         basis = speaker_basis(view, record) or unnamed_basis(view, hit.anchor)
         return mark._replace(basis=basis)
     noun = hit.anchor.pos_ == "NOUN"
-    open_basis = hit.cue.basis == SOURCE and (mark.basis != HEARSAY or not noun)
+    proves = hit.cue.basis == EVIDENCE and record.stance == mark.stance  # who proves it
+    open_basis = proves or (hit.cue.basis == SOURCE and (mark.basis != HEARSAY or not noun))
     if open_basis or (mark.basis == HEARSAY and _has_speaker(view, record, hit)):
-        return mark._replace(basis=speaker_basis(view, record) or mark.basis)
+        basis = speaker_basis(view, record)
+        witnessed = proves and basis != NAMED  # "das bezeugen drei Frauen"
+        return mark if witnessed or basis is None else mark._replace(basis=basis)
     return mark
 
 
@@ -88,9 +93,12 @@ def is_own_speech(view: View, verb: Token, inside: Set[int]) -> bool:
     """The speaker says so himself, within what he says: "Sie sagte, man verlange Geld"."""
     if verb.pos_ not in VERBAL or verb.i not in inside:
         return False
-    subject = view.subject(verb)
-    name = "first_person" if verb.i in view.quoted else "generic_subject"
-    return subject is not None and view.word(subject, name)
+    subject, finite = view.subject(verb), finite_part(verb)
+    if verb.i in view.quoted:
+        return subject is not None and view.word(subject, "first_person")
+    reported = finite is not None and "Sub" in finite.morph.get("Mood", [])
+    same = reported and subject is not None and view.word_in(subject.lower_, "he")
+    return subject is not None and (same or view.word(subject, "generic_subject"))
 
 
 def _is_second_hand(view: View, noun: Token) -> bool:
@@ -123,20 +131,26 @@ def speaker_basis(view: View, record: Attribution) -> str | None:
     if noun is not None and record.rule == FRAME:  # "nach Angaben mehrerer Helfer": who gave them
         own = any(view.word(c, "own") for c in noun.children)
         noun = next((c for c in noun.children if c.dep_ == "nmod"), None if own else noun)
+        if noun is not None and not own and record.speaker is None:
+            return source_basis(view, noun) if view.is_noun(noun, "anonymous_always") else HEARSAY
     if noun is not None:
         basis = source_basis(view, noun)
         return ANONYMOUS if basis == NAMED and _is_nameless(view, record, noun) else basis
-    some = any(view.word(t, "some") or (t.pos_ == "NUM" and len(source) > 1) for t in heads[:1])
+    some = any(view.word(t, "some") or t.pos_ == "NUM" for t in heads[:1])
     if some or record.speaker_type in UNNAMED or record.speaker_id in _unnamed_ids(view):
         return ANONYMOUS
+    if record.speaker is None and any(view.word(t, "hidden_speaker") for t in heads):
+        return HEARSAY
     return NAMED if record.speaker is not None or heads else None
 
 
 def _is_nameless(view: View, record: Attribution, noun: Token) -> bool:
     """Behind an article: a crowd or bloc, a firm or paper the article does not name."""
-    if noun.pos_ == "PROPN" or any(child.dep_ == "conj" for child in noun.children):
+    if noun.pos_ == "PROPN" or any(c.dep_ in ("conj", "appos", "flat") for c in noun.children):
         return False
-    body = view.is_noun(noun, "firm") and (record.speaker or "").startswith(noun.text)
+    if noun.i and noun.nbor(-1).is_quote:
+        return False
+    body = view.is_noun(noun, "firm") and noun.text in (record.speaker or "").split()
     crowd = record.speaker_type == COLLECTIVE and not any(c.pos_ == "PROPN" for c in noun.children)
     several = "Plur" in noun.morph.get("Number", [])
     told_of = any(c.dep_ == "det" for c in noun.children)  # else a headline, or an office

@@ -103,7 +103,8 @@ def _is_ability(view: View, modal: Token) -> bool:
     first, clause = view.stretch(modal)[0], view.predicate(modal)
     waits = first.pos_ == "SCONJ" and first.lower_ in view.lexicon["modals"]["open_clause"]
     lacking = clause.dep_ == "acl" and noun_negation(view, clause.head) is not None
-    return cluster_end(view, modal) is None or asks(view, modal) or waits or lacking
+    able = not {t.lower_ for t in view.stretch(modal)}.isdisjoint(view.lexicon["modals"]["able"])
+    return cluster_end(view, modal) is None or asks(view, modal) or waits or lacking or able
 
 
 def _mark(

@@ -119,7 +119,8 @@ def _is_called(view: View, token: Token) -> bool:
     stretch = view.stretch(token)
     opening = view.quoted[token.i][0]
     as_before = opening > 0 and view.word(view.doc[opening - 1], "as")
-    called = token.pos_ in ("ADJ", "ADV") or as_before
+    named = any(view.word(t, "calling") for t in stretch)
+    called = token.pos_ in ("ADJ", "ADV") or as_before or named
     return called and any(view.lemma(t) in view.speaking for t in stretch)
 
 
@@ -160,6 +161,8 @@ def _is_prospective(view: View, hit: Hit) -> bool:
         if view.word(finite, "passive") and "Part" in verb.morph.get("VerbForm", []):
             return False
         shown = hit.cue.basis == "evidence" and view.word(finite, "unsettled")
+        if any(c.dep_ == "aux" and "Inf" in c.morph.get("VerbForm", []) for c in verb.children):
+            return False  # a perfect: "sollen geschwiegen haben"
         modal = view.word_in(finite.lemma_.lower(), "modal")
         return modal and not shown and not view.word(finite, "implicative")
     if verb.dep_ == "xcomp" and view.word_in(view.lemma(verb.head), "letting"):
