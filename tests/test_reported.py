@@ -136,3 +136,40 @@ def test_behind_a_colon(nlp, text, expected):
 )
 def test_frames_beside_a_report(nlp, text, expected):
     assert told(nlp, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Der Verein zählt 70 Gäste, ein Viertel davon Kinder.",
+            [("zählt", "Der Verein", "70 Gäste, ein Viertel davon Kinder")],
+        ),
+        (
+            "Die Polizei geht von 40 Gästen aus, gut ein Drittel mehr als im Mai.",
+            [("geht … aus", "Die Polizei", "40 Gästen … gut ein Drittel mehr als im Mai")],
+        ),
+        # another clause, another frame, no number
+        (
+            "Die Polizei geht von 40 Gästen aus, das Fest ist vorbei.",
+            [("geht … aus", "Die Polizei", "40 Gästen")],
+        ),
+        (
+            "Die Polizei warnt vor dem Hund, wie jedes Jahr.",
+            [("warnt", "Die Polizei", "dem Hund")],
+        ),
+        # one act of two verbs
+        (
+            "Die Wirtin hat das weder bestätigt noch dementiert.",
+            [("hat … bestätigt … dementiert", "Die Wirtin", "das")],
+        ),
+    ],
+)
+def test_tails_and_second_verbs(nlp, text, expected):
+    assert told(nlp, text) == expected
+
+
+def test_das_stands_for_words_with_a_row(nlp):
+    text = "Laut der Stadt ist die Brücke zu. Das bestätigte die Wirtin."
+    assert told(nlp, text)[1] == ("bestätigte", "die Wirtin", "Das")
+    assert told(nlp, "Die Brücke ist zu. Das sagte die Wirtin.")[0][2] == "Die Brücke ist zu"

@@ -21,6 +21,7 @@ from analysis.language.attributions.speech_frames import (
 from analysis.language.attributions.speech_lexicon import Lexicon, load_lexicon
 from analysis.language.attributions.speech_lines import paragraph_of
 from analysis.language.attributions.speech_quotes import quote_spans, quote_speeches
+from analysis.language.attributions.speech_tail import join_seconds, point_back
 from analysis.language.attributions.speech_verbs import verb_speeches
 from analysis.language.records import Attribution, set_records
 
@@ -121,6 +122,9 @@ def find_speeches(doc: Doc, lexicon: Lexicon) -> list[Speech]:
     heads = {turn.head for turn in turns}
     speeches = [s for s in speeches if s.head not in heads] + turns
     before_frames(doc, speeches)
+    if not lexicon.wide:
+        speeches = join_seconds(doc, speeches, lexicon)
+        point_back(doc, speeches)
     _merge_nouns(doc, speeches)
     if not lexicon.wide:
         speeches += list(cited_speeches(doc, speeches, lexicon))

@@ -34,6 +34,8 @@ def find_gap(verb: Token, lexicon: Lexicon) -> Gap | None:
         noun = next((t for t in doc[comma + 1 : number] if t.pos_ in ("NOUN", "PROPN")), None)
         if noun is None or rest[0].pos_ not in ("DET", "NOUN", "PROPN"):
             return None
+        if noun.lower_ in lexicon.words["amounts"] or lexicon.in_group(noun.lemma_, "quantity"):
+            return None  # "40 Gäste, ein Viertel davon über 70"
         end = _end_of_name(noun, number)
         start = end + (doc[end].pos_ == "ADP" and doc[end].lower_ not in lexicon.words["spans"])
         between = (doc[i] for i in range(start, number))

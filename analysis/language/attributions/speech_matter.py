@@ -90,7 +90,7 @@ def _about(
     found: list[Token] = []
     for rule in cue.reports:
         role, _, group = rule.partition(":")
-        for child in _candidates(verb, role, subject, wide=lexicon.wide):
+        for child in _candidates(verb, role, subject, lexicon):
             taken = group in lexicon.words["taken_up"] and _is_pronoun(child, lexicon)
             if child not in found and (not group or taken or in_group(child, group, lexicon)):
                 found.append(child)
@@ -103,11 +103,11 @@ def _is_pronoun(token: Token, lexicon: Lexicon) -> bool:
     )
 
 
-def _candidates(verb: Token, role: str, subject: Token | None, *, wide: bool) -> list[Token]:
+def _candidates(verb: Token, role: str, subject: Token | None, lexicon: Lexicon) -> list[Token]:
     if role == "obj":
-        return objects(verb, subject, wide=wide)
+        return objects(verb, subject, wide=lexicon.wide)
     if role == "number":
-        return [c for c in objects(verb, subject) if _counts(c)]
+        return [c for c in objects(verb, subject) if _counts(c, lexicon)]
     if role == "dat":
         return [c for c in verb.children if c.dep_ in ("obl:arg", "iobj") and not st.case_of(c)]
     if role == "gen":
@@ -125,12 +125,13 @@ def _candidates(verb: Token, role: str, subject: Token | None, *, wide: bool) ->
         if g.dep_ == "nmod" and g.i > verb.i
     ]
     marker, _, kind = role.partition("+")
-    return [c for c in nearby if _marker(c) == marker and (not kind or _counts(c))]
+    return [c for c in nearby if _marker(c) == marker and (not kind or _counts(c, lexicon))]
 
 
-def _counts(token: Token) -> bool:
-    """Whether a phrase holds a number."""
-    return any(t.pos_ == "NUM" or t.like_num for t in token.subtree)
+def _counts(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a phrase holds a number, or a word that counts like one ("mehr Gäste")."""
+    amounts = lexicon.words["amounts"]
+    return any(t.pos_ == "NUM" or t.like_num or t.lower_ in amounts for t in token.subtree)
 
 
 def _marker(token: Token) -> str:

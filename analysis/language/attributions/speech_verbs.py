@@ -22,6 +22,7 @@ from analysis.language.attributions.speech_lexicon import Cue, Lexicon
 from analysis.language.attributions.speech_lines import line_of
 from analysis.language.attributions.speech_places import said_at
 from analysis.language.attributions.speech_second import second_part
+from analysis.language.attributions.speech_tail import with_tail
 from analysis.language.attributions.subjects import subject as subject_of
 from analysis.language.records import Pair
 
@@ -46,6 +47,8 @@ def _read(verb: Token, lexicon: Lexicon) -> list[Speech]:
         speech = _read_as(verb, cue, company, lexicon)
         if speech is not None:
             second = None if lexicon.wide else second_part(verb, cue, speech, lexicon)
+            if second is None and speech.rule == "verb-matter" and not lexicon.wide:
+                speech.content = with_tail(verb, speech.content, lexicon)
             return [speech] if second is None else [speech, second]
         if not cue.yields:
             return []
