@@ -1,5 +1,5 @@
-"""What belongs to an act beside what its own verb governs: a tail without a verb, a second verb with
-noch, the pronoun that stands for words which have a row already.
+"""What belongs to an act beside what its own verb governs: a tail without a verb, a second verb
+with noch, the pronoun that stands for words which have a row already.
 """
 
 from spacy.tokens import Doc, Token
@@ -15,25 +15,24 @@ SUBSTANCE = frozenset({"NOUN", "NUM", "PROPN"})
 
 
 def with_tail(verb: Token, content: list[Pair], lexicon: Lexicon) -> list[Pair]:
-    """The matter with what follows it without a verb ("zählt 40 Gäste, ein Viertel davon Kinder")."""
+    """The matter with what follows without a verb ("zählt 40 Gäste, ein Viertel davon Kinder")."""
     doc, (_, stop) = verb.doc, line_of(verb)
     if not content or verb.dep_.startswith(("acl", "advcl")):
         return content
     inside = {i for pair in content for i in range(*pair)}
-    first = next(
-        (i for i in range(verb.i + 1, stop) if doc[i].text in BREAKS and i > min(inside)), stop
-    )
+    behind = range(max(verb.i, min(inside)) + 1, stop)
+    first = next((i for i in behind if doc[i].text in BREAKS), stop)
     last = max((i for i in inside if i < first), default=first)
     if first + 1 >= stop or not _is_tail(doc, first + 1, stop, lexicon):
         return content
     if any(st.is_finite(t) for t in doc[last + 1 : first] if t.i > verb.i):
         return content
     kept = [(a, min(b, first)) for a, b in content if a < first]
-    return (
-        st.trimmed(doc, [*kept, (first + 1, stop)])
-        if last + 1 < first
-        else st.trimmed(doc, [*kept[:-1], (kept[-1][0], stop)])
-    )
+    if last + 1 == first:
+        kept[-1] = (kept[-1][0], stop)
+    else:
+        kept.append((first + 1, stop))
+    return st.trimmed(doc, kept)
 
 
 def _is_tail(doc: Doc, start: int, stop: int, lexicon: Lexicon) -> bool:
