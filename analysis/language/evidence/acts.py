@@ -63,7 +63,8 @@ def told(
         basis = speaker_basis(view, record) or unnamed_basis(view, hit.anchor)
         return mark._replace(basis=basis)
     noun = hit.anchor.pos_ == "NOUN"
-    proves = hit.cue.basis == EVIDENCE and record.stance == mark.stance  # who proves it
+    proves = hit.cue.basis == EVIDENCE and record.stance == mark.stance
+    proves = proves and not _is_inquiry(view, record)  # who proves it
     open_basis = proves or (hit.cue.basis == SOURCE and (mark.basis != HEARSAY or not noun))
     if open_basis or (mark.basis == HEARSAY and _has_speaker(view, record, hit)):
         basis = speaker_basis(view, record)
@@ -99,6 +100,12 @@ def is_own_speech(view: View, verb: Token, inside: Set[int]) -> bool:
     reported = finite is not None and "Sub" in finite.morph.get("Mood", [])
     same = reported and subject is not None and view.word_in(subject.lower_, "he")
     return subject is not None and (same or view.word(subject, "generic_subject"))
+
+
+def _is_inquiry(view: View, record: Attribution) -> bool:
+    """Numbers, recordings, an inquiry: what proves a claim by itself."""
+    source = [view.doc[i] for i in places(view, record.source_spans)]
+    return any(t.pos_ in NAMES and view.is_noun(t, "evidence") for t in source)
 
 
 def _is_second_hand(view: View, noun: Token) -> bool:

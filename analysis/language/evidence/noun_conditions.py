@@ -119,6 +119,8 @@ def _is_singular(view: View, noun: Token) -> bool:
 def stands_under(view: View, hit: Hit, values: Values) -> bool:
     """The noun phrase stands under one of these words."""
     for i in range(hit.tokens[0].i - 1, view.sent(hit.anchor).start - 1, -1):
+        if view.doc[i].is_quote:
+            continue
         if view.doc[i].pos_ not in PHRASE or view.doc[i].lower_ in values:
             return view.doc[i].lower_ in values
     return False

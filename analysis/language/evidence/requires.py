@@ -99,7 +99,9 @@ CHECKS: dict[str, Check] = {
         view.word_in(case_of(c), "named_by") for c in hit.anchor.children
     ),
     "alone": is_alone,
-    "arg": lambda view, hit, values: any(is_in(view, t, values) for t in view.stretch(hit.anchor)),
+    "arg": lambda view, hit, values: any(
+        t.pos_ != "DET" and is_in(view, t, values) for t in view.stretch(hit.anchor)
+    ),
     "attr": is_attribute,
     "attr_has": lambda view, hit, values: any(
         c.lemma_.lower().startswith(values) for c in hit.anchor.children
