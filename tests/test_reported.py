@@ -173,3 +173,22 @@ def test_das_stands_for_words_with_a_row(nlp):
     text = "Laut der Stadt ist die Brücke zu. Das bestätigte die Wirtin."
     assert told(nlp, text)[1] == ("bestätigte", "die Wirtin", "Das")
     assert told(nlp, "Die Brücke ist zu. Das sagte die Wirtin.")[0][2] == "Die Brücke ist zu"
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Die Wirtin forderte vier Jahre Pacht.", "vier Jahre Pacht"),
+        ("Die Wirtin räumte Fehler bei der Abrechnung ein.", "Fehler bei der Abrechnung"),
+        ("Die Stadt sagte Hilfen in Höhe von 40 Euro zu.", "Hilfen in Höhe von 40 Euro"),
+        ("Die Wirtin kritisierte die Pläne bei der Gemeinde.", "die Pläne"),
+        ("Die Wirtin rügte die Köche über Jahre.", "die Köche"),
+    ],
+)
+def test_what_stands_beside_an_object(nlp, text, content):
+    assert told(nlp, text)[0][2] == content
+
+
+def test_own_acts_within_ones_speech_are_no_rows(nlp):
+    text = "Die Wirtin klagt. Sie gehe davon aus, dass das Wehr bricht."
+    assert [row for row in told(nlp, text) if row[0]] == []

@@ -171,7 +171,9 @@ def _of_others(doc: Doc, speeches: list[Speech], lexicon: Lexicon) -> list[Speec
         own = speech.source_head is None or doc[speech.source_head].lower_ in lexicon.words["self"]
         if not speech.source:  # "die Gruppe sagte, verlangt worden seien 40 Euro"
             own = st.is_passive(doc[speech.head]) and speech.head in told
-        if not (speech.rule == "verb-matter" and reported and own):
+        stated = speech.rule == "verb-clause" and speech.source and speech.head >= 0
+        stated = stated and st.is_subjunctive(doc[speech.head], lexicon)
+        if not (own and (stated or (speech.rule == "verb-matter" and reported))):
             kept.append(speech)
     return kept
 

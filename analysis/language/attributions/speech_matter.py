@@ -21,6 +21,8 @@ def matter(
     other = cut | {t.i for t in subject.subtree} if aside else cut
     inside = {t.i for token in about for t in token.subtree} - cut
     if not lexicon.wide:
+        inside |= {i for token in about for i in _beside(verb, token, cue, lexicon)} - cut
+    if not lexicon.wide:
         inside -= {c.i for token in about for c in token.children if c.dep_ == "case"}
     inside -= {i for i in other if not any(i >= token.i for token in about)}
     told = [p for p in st.trimmed(verb.doc, st.ranges(inside)) if _has_substance(verb.doc, p)]
@@ -28,6 +30,27 @@ def matter(
         return told
     # "zeigte sich alarmiert": the state is all there is
     return st.ranges(i for i in cut if verb.doc[i].pos_ == "ADJ") or st.ranges(cut)
+
+
+def _beside(verb: Token, token: Token, cue: Cue, lexicon: Lexicon) -> set[int]:
+    """What the parser hung on the verb and stands beside its object: an amount before it ("vier
+    Jahre Haft"), an attribute behind it ("Hilfen in Höhe von …", "Fehler bei der Wahl")."""
+    if token.dep_ not in ("obj", "nsubj", "nsubj:pass") or token.pos_ != "NOUN":
+        return set()
+    start, end = token.left_edge.i, token.right_edge.i + 1
+    taken = {role.partition(":")[0] for role in cue.reports}
+    found: set[int] = set()
+    for child in verb.children:
+        case = st.case_of(child)
+        before = not case and child.right_edge.i + 1 == start and child.dep_ in ("obl", "obl:arg")
+        before = before and any(c.dep_ == "nummod" for c in child.children)
+        extent = child.lemma_.lower() in lexicon.words["extents"]
+        behind = (extent or case in lexicon.words["attributive"]) and case not in taken
+        behind = behind and child.left_edge.i == end and not lexicon.speaks(child.lemma_)
+        behind = behind and not lexicon.in_group(child.lemma_, "time") and child.i < verb.sent.end
+        if before or behind:
+            found |= {t.i for t in child.subtree}
+    return found
 
 
 def _has_substance(doc: Doc, pair: Pair) -> bool:
