@@ -14,6 +14,7 @@ from analysis.language.attributions.speech_lexicon import Lexicon
 from analysis.language.records import Pair
 
 DASHES = frozenset("-–—")
+UNCOUNTED = frozenset({"frame-so", "frame-accordingly"})
 
 
 def as_in_debates(doc: Doc, speech: Speech, lexicon: Lexicon) -> None:
@@ -34,9 +35,14 @@ def as_in_debates(doc: Doc, speech: Speech, lexicon: Lexicon) -> None:
 
 
 def once_each(speeches: list[Speech]) -> list[Speech]:
-    """Without nouns of saying that are the cue of another act ("nach Ansicht", "zum Schluss")."""
-    taken = {i for s in speeches if s.rule != "noun-clause" for i in s.cue}
-    return [s for s in speeches if s.rule != "noun-clause" or s.head not in taken]
+    """Without words that belong to the cue of another act ("nach Ansicht", "sind überzeugt"), and
+    without frames that debates do not count."""
+    told = [s for s in speeches if s.rule not in UNCOUNTED]
+    sizes: dict[int, int] = {}
+    for speech in told:
+        for i in speech.cue:
+            sizes[i] = max(sizes.get(i, 0), len(speech.cue))
+    return [s for s in told if len(s.cue) >= sizes.get(s.head, 0)]
 
 
 def _with_noun(adposition: Token, speech: Speech, lexicon: Lexicon) -> None:
