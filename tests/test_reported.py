@@ -192,3 +192,32 @@ def test_what_stands_beside_an_object(nlp, text, content):
 def test_own_acts_within_ones_speech_are_no_rows(nlp):
     text = "Die Wirtin klagt. Sie gehe davon aus, dass das Wehr bricht."
     assert [row for row in told(nlp, text) if row[0]] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Die Wirtin wies das am Abend als „Unsinn“ zurück.",
+            [("wies … zurück", "Die Wirtin", "das … „Unsinn“")],
+        ),
+        (
+            "Das Wehr ist nach Angaben der Stadt dicht: Im Mai wurde es geprüft.",
+            [("nach", "Angaben der Stadt", "Das Wehr ist … dicht")],
+        ),
+        (
+            "Für den Müller Jan Roth ist der Fall klar.",
+            [("Für", "den Müller Jan Roth", "ist der Fall klar")],
+        ),
+        ("Sicher ist nur, dass das Wehr bricht.", []),
+        ("Das ist nicht ausgeschlossen.", []),
+        ("Der Müller, der das bestreitet, würde es immer bestreiten.",
+         [("bestreitet", "der", "das")]),
+    ],
+)  # fmt: skip
+def test_where_the_matter_ends(nlp, text, expected):
+    assert told(nlp, text) == expected
+
+
+def test_a_place_before_a_colon_is_where(nlp):
+    assert told(nlp, "Kleinfurt: Wirtin öffnet Keller im Mai") == []

@@ -124,7 +124,7 @@ def find_speeches(doc: Doc, lexicon: Lexicon) -> list[Speech]:
     before_frames(doc, speeches)
     if not lexicon.wide:
         speeches = join_seconds(doc, speeches, lexicon)
-        point_back(doc, speeches)
+        point_back(doc, speeches, lexicon)
     _merge_nouns(doc, speeches)
     if not lexicon.wide:
         speeches += list(cited_speeches(doc, speeches, lexicon))

@@ -95,6 +95,10 @@ class SpeakerLexicon:
         """Whether a noun can be of a kind."""
         return any(reading.kind == kind for reading in self.readings(noun))
 
+    def is_power(self, name: str) -> bool:
+        """Whether a place's name stands for a government: a country or the seat of one."""
+        return same(name) in self.countries or same(name) in self.seats
+
     def type_of_noun(self, noun: str) -> str | None:
         """The sort of speaker a noun names by itself."""
         found = self.noun(noun)

@@ -86,6 +86,8 @@ class Resolver:
         relative = head.lower_ in self.speech.words["relatives"] and head.pos_ == "PRON"
         if relative and head.head.dep_.startswith("acl") and head.head.head.pos_ == "NOUN":
             head = head.head.head  # "das Licht, das von der Sonne ausgeht"
+        if speech.rule == "headline-colon" and head.ent_type_ == "LOC":
+            return self.lexicon.is_power(head.text)  # "Kiel: …" is where, "USA: …" is who
         if head.pos_ in ("PRON", "DET", "PROPN", "X") or head.ent_type_:
             return True
         if speech.rule == "verb-matter" and self._is_someone(head, speech):

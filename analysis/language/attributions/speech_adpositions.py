@@ -62,6 +62,7 @@ def adposition_speech(token: Token, lexicon: Lexicon) -> Speech | None:
         content = _pick(
             token.doc, st.clipped(token.doc, st.span_of(clause, without=cut), (line, end))
         )
+    content = _before_colon(token.doc, content, lexicon)
     if not content:
         return None
     unnamed = noun.lower_ in lexicon.words["hearsay"]
@@ -93,6 +94,20 @@ def _behind_relative(start: int, end: int, token: Token, lexicon: Lexicon) -> in
         return start
     ends = (i for i in range(start + 2, end - 1) if doc[i].text == "," and st.is_finite(doc[i + 1]))
     return next(ends, start)
+
+
+def _before_colon(doc: Doc, content: list[Pair], lexicon: Lexicon) -> list[Pair]:
+    """What is said without what the writer adds behind a colon, in the indicative."""
+    if not content:
+        return content
+    start, end = content[-1]
+    colon = next((i for i in range(start + 1, end - 1) if doc[i].text == ":"), None)
+    if colon is None or doc[colon + 1].is_quote:
+        return content
+    behind = [t for t in doc[colon + 1 : end] if st.is_finite(t)]
+    if not behind or any(st.is_subjunctive(t, lexicon) for t in behind):
+        return content
+    return [*content[:-1], *st.trimmed(doc, [(start, colon)])]
 
 
 def _is_time(before: Token, lexicon: Lexicon) -> bool:

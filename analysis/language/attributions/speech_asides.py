@@ -33,7 +33,8 @@ def like_before(verb: Token, lexicon: Lexicon) -> Token | None:
         return None
     for i in range(verb.i - 1, start - 1, -1):
         opens = i == start or doc[i - 1].text in OPENING
-        if doc[i].lower_ in lexicon.words["like"] and opens:
+        counted = doc[i + 1].lower_ in lexicon.words["how"]  # "Wie viele antworteten, …"
+        if doc[i].lower_ in lexicon.words["like"] and opens and not counted:
             return doc[i] if i + 1 < verb.i else None
         ended = doc[i + 1].is_punct or doc[i + 1] == verb
         if doc[i].lower_ in lexicon.words["clause_openers"] or (st.is_finite(doc[i]) and not ended):

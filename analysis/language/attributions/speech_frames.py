@@ -181,7 +181,8 @@ def _for(token: Token, lexicon: Lexicon) -> Speech | None:
     if token.lower_ not in lexicon.words["for"] or token.i != line or end - line < SHORTEST_TOLD:
         return None
     noun = st.phrase_head_after(token)
-    if noun is None or not (noun.ent_type_ == "PER" or noun.morph.get("Person")):
+    named = noun is not None and any(token.doc[i].ent_type_ == "PER" for i in st.phrase(noun))
+    if noun is None or not (named or noun.morph.get("Person")):
         return None
     source = {i for i in st.phrase(noun) if i > token.i}
     verb = token.doc[min(max(source) + 1, len(token.doc) - 1)] if source else token

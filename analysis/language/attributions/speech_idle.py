@@ -14,6 +14,8 @@ def is_nobodys(verb: Token, source: Token | None, cue: Cue, lexicon: Lexicon) ->
         return True
     if _is_to_be(verb, lexicon):
         return True
+    if source is None and cue.stance == "hedge" and verb.dep_ == "cop":
+        return True  # "sicher ist nur, dass"
     bare = st.finite_part(verb, lexicon) is None and not st.is_passive(verb)
     modal = any(c.dep_ == "mark" and c.pos_ == "PART" for c in verb.children)  # "ist zu sagen"
     return (bare and source is None) or ((bare or modal) and word in lexicon.words["expletive"])

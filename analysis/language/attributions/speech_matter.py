@@ -4,6 +4,7 @@ from spacy.tokens import Doc, Token
 
 from analysis.language.attributions import speech_tokens as st
 from analysis.language.attributions.speech_lexicon import Cue, Lexicon
+from analysis.language.attributions.speech_lines import line_of
 from analysis.language.records import Pair
 
 SUBSTANCE = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "PRON", "DET", "X"})
@@ -68,6 +69,21 @@ def quoted(verb: Token, lexicon: Lexicon) -> list[Pair]:
     if before is not None and before.pos_ == "NOUN" and st.case_of(before):
         return []  # "in der Höhle „Eislauch“": its name
     return [(marks[0], marks[1] + 1)]
+
+
+def with_quoted(verb: Token, content: list[Pair]) -> list[Pair]:
+    """The matter with the quoted words right behind it or behind als ("wies das als „Unsinn“
+    zurück")."""
+    doc, (first, stop) = verb.doc, line_of(verb)
+    marks = [i for i in range(first, stop) if doc[i].is_quote]
+    inside = {i for pair in content for i in range(*pair)}
+    if len(marks) != 2 or not inside or marks[0] in inside or marks[0] <= verb.i:
+        return content
+    before = doc[marks[0] - 1]
+    if before.i not in inside and before.lower_ != "als":
+        return content
+    inside |= set(range(marks[0], marks[1] + 1))
+    return st.trimmed(doc, st.ranges(inside))
 
 
 def named(verb: Token, source: Token | None, lexicon: Lexicon) -> list[Pair]:

@@ -67,7 +67,7 @@ def join_seconds(doc: Doc, speeches: list[Speech], lexicon: Lexicon) -> list[Spe
     return [s for s in speeches if id(s) not in gone]
 
 
-def point_back(doc: Doc, speeches: list[Speech]) -> None:
+def point_back(doc: Doc, speeches: list[Speech], lexicon: Lexicon) -> None:
     """Let "das" and "was" be the content where the words they stand for have a row of their own
     ("Laut Amt ist es zu. Das bestätigte die Wirtin.")."""
     for speech in speeches:
@@ -79,8 +79,10 @@ def point_back(doc: Doc, speeches: list[Speech]) -> None:
             for o in speeches
         )
         if framed:
-            pointer = end if speech.rule == "verb-relative" else line_of(doc[speech.head])[0]
-            while pointer < speech.head and doc[pointer].is_punct:
-                pointer += 1
+            pointer = line_of(doc[speech.head])[0]
+            if speech.rule == "verb-relative":
+                relatives = lexicon.words["sentence_relatives"]
+                behind = range(start, speech.head)
+                pointer = max((i for i in behind if doc[i].lower_ in relatives), default=pointer)
             speech.content, speech.form = [(pointer, pointer + 1)], "reported"
             speech.rule = "verb-matter"

@@ -48,7 +48,7 @@ def _read(verb: Token, lexicon: Lexicon) -> list[Speech]:
         if speech is not None:
             second = None if lexicon.wide else second_part(verb, cue, speech, lexicon)
             if second is None and speech.rule == "verb-matter" and not lexicon.wide:
-                speech.content = with_tail(verb, speech.content, lexicon)
+                speech.content = with_tail(verb, sm.with_quoted(verb, speech.content), lexicon)
             return [speech] if second is None else [speech, second]
         if not cue.yields:
             return []
@@ -166,8 +166,8 @@ def _is_bare_participle(verb: Token) -> bool:
 
 def _is_state(verb: Token, words: set[int], content: list[Pair], lexicon: Lexicon) -> bool:
     """ "Ausgeschlossen ist das nicht", "gewarnt wurde im Mai": nobody tells anything."""
-    copulas = [c for c in verb.children if c.lemma_.lower() in lexicon.words["copulas"]]
-    state = bool(copulas) and not any(c.dep_ == "aux:pass" for c in verb.children)
+    helpers = {c.lemma_.lower() for c in verb.children}
+    state = bool(helpers & lexicon.words["copulas"]) and not helpers & lexicon.words["future"]
     return state or {i for pair in content for i in range(*pair)} <= words
 
 

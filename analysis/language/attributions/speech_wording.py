@@ -219,6 +219,7 @@ def _inverted(
     if verb.dep_ == "conj" and verb.head.i < verb.i:
         return []
     expletive = doc[min(finite.i + 1, len(doc) - 1)].lower_ in lexicon.words["expletive"]
+    expletive = expletive and (subject is None or subject.i > finite.i)
     passive = subject is None and st.is_passive(verb)
     if not (expletive or passive) and (subject is None or subject.i < finite.i):
         return []
