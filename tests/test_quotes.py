@@ -32,7 +32,8 @@ def test_marks_of_any_style_are_paired(text, expected):
         ("Sie rief: „Halt! Dann war Ruhe.", ["„Halt! Dann war Ruhe."]),
         ("Sie rief „Halt und „Stopp“.", ["„Halt und ", "„Stopp“"]),
         ("Kein Anfang“ hier.", []),
-        ("„Erste Zeile\nZweite“ Zeile", ["„Erste Zeile"]),
+        ("„Erste Zeile\n„Zweite Zeile“", ["„Erste Zeile", "„Zweite Zeile“"]),
+        ("„Erste Zeile\nZweite“ Zeile", ["„Erste Zeile", "Zweite“"]),
         ('Ein Rohr von 5" Breite', []),
     ],
 )

@@ -95,6 +95,7 @@ def test_lemmas_of_verbs(nlp, form, infinitive):
         ("Starkregen", "Starkregen"),
         ("Schwimmwesten", "Schwimmweste"),
         ("Westen", "Westen"),
+        ("Regierungskreisen", "Regierungskreis"),
         ("Parteimitglieder", "Parteimitglied"),
     ],
 )

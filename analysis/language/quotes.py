@@ -25,13 +25,27 @@ def pair_quotes(text: str) -> list[Quote]:
 
     A quotation never runs over a line break: where a paragraph ends without a closing mark, or a
     new quotation opens before the old one is closed, the open one ends there (`closed` is False).
+    Where the next paragraph closes what it did not open, the quotation goes on from its start.
     """
     quotes: list[Quote] = []
-    start = 0
+    start, left_open = 0, False
     for line in text.splitlines(keepends=True):
-        quotes += _pair_line(text, start, start + len(line.rstrip()))
+        end = start + len(line.rstrip())
+        found = _pair_line(text, start, end)
+        close = _closes_first(text, start, end) if left_open else None
+        if close is not None:
+            found = [Quote(start, close + 1, 0, True), *(q for q in found if q.start > close)]
+        quotes += found
+        if line.strip():
+            left_open = any(not q.closed and not q.depth and q.end == end for q in found)
         start += len(line)
     return sorted(quotes)
+
+
+def _closes_first(text: str, start: int, end: int) -> int | None:
+    """The first mark of a line, if it can only close."""
+    first = next((i for i in range(start, end) if text[i] in DOUBLE), None)
+    return first if first is not None and not _opens(text, start, end, first) else None
 
 
 def _pair_line(text: str, start: int, end: int) -> list[Quote]:

@@ -18,7 +18,9 @@ from analysis.language.attributions.speaker_names import (
     body_name,
     entity_name,
     is_bare,
+    is_one_body,
     is_plural,
+    phrase_name,
 )
 
 FOCUS = 3  # sentences before a name in which the body it speaks for is looked for
@@ -55,6 +57,10 @@ class Bodies:
         self.texts: list[Body] = []
         self.told: set[int] = set()  # tokens of what somebody says
         self._sorts: dict[str, str] = {}
+        for ent in doc.ents:  # "Chemlo AG", later "Chemlo"
+            own = lexicon.noun(ent[0].lemma_) is None and ent[0].text not in lexicon.first_names
+            if ent.label_ == "ORG" and own and len(ent) > 1 and all(t.pos_ == "PROPN" for t in ent):
+                self.short.setdefault(same(ent[0].text), entity_name(ent, lexicon))
         for token in doc:
             if token.pos_ == "NOUN" and lexicon.names_alone(token.lemma_):
                 name = body_name(token, lexicon)
@@ -95,8 +101,15 @@ class Bodies:
                 part = token.text.rpartition("-")[2]  # of "-Kliniken", but of "-Chefin" no noun
                 noun = token.lemma_.lower() if self.lexicon.of_kind(part, BODY) else ""
                 yield _mention(token, noun, firm, "organisation")
-            elif reading is not None and reading.kind == BODY and not is_plural(token):
+            elif (
+                reading is not None
+                and reading.kind == BODY
+                and (not is_plural(token) or is_one_body(token, self.lexicon))
+            ):
+                inside = ent is not None and ent.label_ == "ORG" and ent.start < token.i
                 name = body_name(token, self.lexicon)
+                if inside and " " not in name:  # "Sternauer Stadtwerke", the adjective cut off
+                    name = entity_name(ent, self.lexicon)
                 self._note_short(token, name)
                 yield _mention(token, token.lemma_.lower(), name, reading.sort)
             elif ent is not None and ent.label_ == "ORG" and not self._is_part(ent):
@@ -111,14 +124,17 @@ class Bodies:
         return ent.root.pos_ == "ADJ" or (noun and self.lexicon.of_kind(before.lemma_, BODY))
 
     def _find_texts(self) -> Iterator[Body]:
-        """Texts with a noun of their own ("Wohnbarometer"), which "die Studie" may stand for."""
+        """Texts with a noun of their own ("Wohnbarometer") or an author ("Bericht der Prüfer"),
+        which "die Studie" or "das Papier" may stand for."""
         for token in self.doc:
             if token.pos_ not in ("NOUN", "PROPN") or is_plural(token):
                 continue
             reading = self.lexicon.noun(token.lemma_)
-            own = reading is not None and token.lemma_.lower() != reading.ending
-            if own and reading.kind == TEXT:
-                yield _mention(token, token.lemma_.lower(), token.lemma_, reading.sort)
+            if reading is None or reading.kind != TEXT:
+                continue
+            name = phrase_name(token, self.lexicon)
+            if token.lemma_.lower() != reading.ending or " " in name:
+                yield _mention(token, token.lemma_.lower(), name, reading.sort)
 
     def _note_short(self, noun: Token, name: str) -> None:
         """Keep an abbreviation in brackets behind a body's name."""
@@ -168,9 +184,9 @@ class Bodies:
     def mentioned(self, noun: Token) -> Body | None:
         """The body a bare noun, no body's by itself, is the last part of."""
         lemma = noun.lemma_.lower()
-        before = (b for b in reversed(self.mentions) if b.at < noun.i and b.noun.endswith(lemma))
         if not is_bare(noun, self.lexicon):
             return None
+        before = (b for b in reversed(self.mentions) if b.at < noun.i and b.noun.endswith(lemma))
         return next(before, None) or self.named_for(lemma, noun.i)
 
     def named_for(self, noun: str, at: int) -> Body | None:

@@ -54,6 +54,7 @@ class Cast:
         self.sides: dict[str, Token] = {}
         self.learned: set[str] = set()
         self.genders: dict[str, str] = {}
+        self.ages: dict[str, str] = {}
         for ent in self.people:
             self._note_roles(ent)
 
@@ -90,6 +91,7 @@ class Cast:
         if place(name, self.lexicon) is not None or same(name) in self.lexicon.named | self.seats:
             return True
         body = self.lexicon.is_body_name(name) or self.bodies.called(name) is not None
+        body = body or (len(ent) == 1 and same(name) in self.bodies.short)
         return body and ent[0].text not in self.lexicon.first_names
 
     def _unseen(self) -> Iterator[Span]:
@@ -188,6 +190,9 @@ class Cast:
     def _note_roles(self, ent: Span) -> None:
         """Keep the nouns beside a name that tell its bearer's role, body and gender."""
         name = self.of(ent)
+        age = self._age_beside(ent)
+        if age:
+            self.ages.setdefault(age, name)
         nouns = [] if self.owns(ent) else self.offices.beside(ent)
         self.roles.setdefault(name, []).extend(nouns)
         side = self.offices.side(ent)
@@ -199,6 +204,13 @@ class Cast:
         gender = self._gender(ent, nouns)
         if gender is not None:
             self.genders.setdefault(name, gender)
+
+    def _age_beside(self, ent: Span) -> str | None:
+        """The age behind a name, in brackets or between commas ("Eva Roth (51)")."""
+        after = self.doc[ent.end : ent.end + 3]
+        marks = ("(", ")"), (",", ",")
+        closed = len(after) == 3 and (after[0].text, after[2].text) in marks
+        return after[1].text if closed and after[1].is_digit else None
 
     def _gender(self, ent: Span, roles: list[Token]) -> str | None:
         title = ent.doc[ent.start - 1].lower_ if ent.start else ""

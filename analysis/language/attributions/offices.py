@@ -58,7 +58,19 @@ class Offices:
                     nouns.append(token)
                 if token.pos_ not in ("DET", "ADJ"):
                     break
+        nouns += self._told_of(root)
         return [noun for noun in {n.i: n for n in nouns}.values() if self.is_role(noun)]
+
+    def _told_of(self, name: Token) -> list[Token]:
+        """The role a clause gives its subject: "X ist Präsident", "X arbeitet als Schäfer"."""
+        if name.dep_ not in st.SUBJECTS:
+            return []
+        head = name.head
+        if any(c.dep_ == "cop" for c in head.children):
+            return [head] if head.pos_ == "NOUN" else []
+        works = head.lemma_.lower() in self.lexicon.words["working"]
+        as_what = self.lexicon.words["as"]
+        return [c for c in head.children if works and st.case_of(c) in as_what]
 
     def _bearer(self, noun: Token) -> Token:
         """The role whose attributes end in a noun: "Leiter des Amtes" of "Amtes"."""
@@ -72,6 +84,11 @@ class Offices:
     def side(self, ent: Span) -> Token | None:
         """The body a person belongs to by "von": "Eva Roth von der Liste"."""
         doc, i = ent.doc, ent.end
+        verb = ent.root.head
+        if ent.root.dep_ == "nsubj" and verb.lemma_.lower() in self.lexicon.words["leading"]:
+            led = next((c for c in verb.children if c.dep_ == "obj"), None)
+            if led is not None and self.lexicon.of_kind(led.lemma_, BODY):
+                return led  # "X leitet das Amt"
         if i >= len(doc) or doc[i].lemma_.lower() not in self.lexicon.words["linked_by"]:
             return None
         if doc[i].pos_ != "ADP":
@@ -92,11 +109,13 @@ class Offices:
         office = next((r.sort for r in readings if r.kind == OFFICE), None)
         if not kinds & {LEAD, MEMBER}:
             return office
-        own = self.sort_beside(noun) or office
+        whose = self.lexicon.words["genitive_pronouns"]
+        owned = any("Yes" in c.morph.get("Poss") or c.lower_ in whose for c in noun.children)
+        own = self.sort_beside(noun) or (None if owned else office)
         body = self.bodies.before(noun.i) if own is None else None
         if body is not None:
             return self._as_member(body.name, body.sort)
-        return own or ("government" if MEMBER in kinds else "organisation")
+        return own or office or ("government" if MEMBER in kinds else "organisation")
 
     def sort_beside(self, noun: Token) -> str | None:
         """The sort of the body a role is one of, by its compound or its attribute."""
@@ -127,6 +146,8 @@ class Offices:
         name = ent.text if ent is not None else noun.lemma_
         sort = self.lexicon.sort_of_name(name) or self.lexicon.sort_of_name(noun.lemma_)
         sort = sort or self.bodies.called(name)
+        if sort is None and noun.pos_ == "NOUN" and self.lexicon.of_kind(noun.lemma_, BODY):
+            sort = self.lexicon.type_of_noun(noun.lemma_)
         if sort is None and (place(noun.lemma_, self.lexicon) or noun.ent_type_ == "LOC"):
             sort = "government"
         return self._as_member(noun.lemma_, sort)
@@ -142,8 +163,9 @@ class Offices:
         if reading is None or not stem.endswith(reading.ending):
             return ""
         first = stem.removesuffix(reading.ending).rstrip("-")
-        # linking letters: Verband-s-, Studie-n-; and the e that Schul(e)- lost
+        # linking letters: Verband-s-, Studie-n-; the e that Schul(e)- and the a that Firm(a)- lost
         forms = (first, first.removesuffix("s"), first.removesuffix("n"), first + "e")
+        forms += (first.removesuffix("en") + "a",) if first.endswith("en") else ()
         forms += (first.split("-")[0],)  # FDP-Europa(abgeordnete)
         for form in forms:  # a noun in its own form, no plural (Unternehmens-)
             known = self.lexicon.noun(form)

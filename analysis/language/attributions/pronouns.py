@@ -68,6 +68,13 @@ class Memory:
         last = max(near, key=lambda entry: entry[0], default=None)
         return last[1]._replace(resolved_by="pronoun", confidence=0.6) if last else None
 
+    def told_before(self, token: Token) -> Speaker:
+        """Whom the sentence before a quotation without a frame is about, if it is a person."""
+        first = sentence_start(token, 1)
+        known = [(i, s) for i, s in self._people(first, token.i) if not s.plural]
+        last = max(known, key=lambda entry: entry[0], default=None)
+        return last[1]._replace(resolved_by="carried", confidence=0.5) if last else NOBODY
+
     def _is_person(self, found: Speaker) -> bool:
         return same(found.name or "") in self.cast.people_keys
 

@@ -14,10 +14,14 @@ LOOSE = ("CCONJ", "DET", "ADP")  # no name ends in one
 
 def body_name(noun: Token, lexicon: SpeakerLexicon) -> str:
     """A noun with the name right behind it: the name alone for a medium or an abbreviation."""
+    called = _called_in_clause(noun, lexicon)
+    if called:
+        return called
     end = _name_end(noun, lexicon)
     rest = noun.doc[noun.i + 1 : end]
     if not rest:
         return phrase_name(noun, lexicon)
+    rest = rest[1:] if rest[0].lower_ in lexicon.words["by_name"] and len(rest) > 1 else rest
     words = rest[1:-1] if rest[0].is_quote else rest
     listed = same(words.text) in lexicon.named  # "Hilfsorganisation Ärzte ohne Grenzen"
     short = len(words) == 1 and words.text.isupper() and len(words.text) > 1
@@ -27,6 +31,21 @@ def body_name(noun: Token, lexicon: SpeakerLexicon) -> str:
     named = (c for c in noun.lefts if c.dep_ == "amod" and c.text[0].isupper())
     proper = (_declined(c, lexicon.endings.get(gender, ""), lexicon) for c in named)
     return " ".join((*proper, noun.lemma_, rest.text))
+
+
+def _called_in_clause(noun: Token, lexicon: SpeakerLexicon) -> str | None:
+    """The name a relative clause gives: "eine Gruppe, die sich „Ziel“ nennt"."""
+    for clause in noun.children:
+        if clause.dep_.startswith("acl") and clause.lemma_.lower() in lexicon.words["calling"]:
+            itself = any("Yes" in c.morph.get("Reflex") for c in clause.children)
+            name = next((c for c in clause.children if c.pos_ == "PROPN" or _quoted(c)), None)
+            return name.text if name is not None and itself else None
+    return None
+
+
+def _quoted(token: Token) -> bool:
+    around = token.doc[max(token.i - 1, 0)], token.doc[min(token.i + 1, len(token.doc) - 1)]
+    return not token.is_punct and all(t.is_quote for t in around)
 
 
 def _name_end(noun: Token, lexicon: SpeakerLexicon) -> int:
@@ -44,6 +63,8 @@ def _name_end(noun: Token, lexicon: SpeakerLexicon) -> int:
             return noun.i + 1
         joined = i + 3 < len(doc) and doc[i + 2].lower_ == lexicon.conjunction
         return i + 4 if joined and doc[i + 3].pos_ == "NOUN" else i + 2
+    if doc[i].lower_ in lexicon.words["by_name"] and i + 1 < len(doc):
+        i += 1  # "eine Firma namens Corvex"
     while i < len(doc) and doc[i].pos_ == "PROPN" and doc[i].ent_type_ != "PER":
         i += 1
     for ent in doc.ents:  # "Gewerkschaft Schiene und Straße"
@@ -52,11 +73,25 @@ def _name_end(noun: Token, lexicon: SpeakerLexicon) -> int:
     called = lexicon.names_alone(noun.lemma_) and not is_plural(noun)
     if i == noun.i + 1 and called and doc[i].pos_ == "NOUN" and doc[i].head == noun:
         return i + 1 if doc[i].dep_ in ("appos", "flat") and not is_plural(doc[i]) else i
+    i = _joined_name(noun, i, lexicon)
     # one name taken for a person's behind the noun of a firm
     single = i == noun.i + 1 and lexicon.names_alone(noun.lemma_) and not noun.doc[i].is_sent_start
     if single and doc[i].ent_type_ == "PER" and doc[i].text not in lexicon.first_names:
         i += 1 if i + 1 == len(doc) or doc[i + 1].ent_type_ != "PER" else 0
     return i
+
+
+def _joined_name(noun: Token, end: int, lexicon: SpeakerLexicon) -> int:
+    """One past a name of two bare nouns that was cut at its "und" ("Gewerkschaft Holz und Bau")."""
+    doc = noun.doc
+    if end == noun.i + 1 or end + 1 >= len(doc) or doc[end].lower_ != lexicon.conjunction:
+        return end
+    first, second = doc[end - 1], doc[end + 1]
+    bare = first.pos_ == second.pos_ == "NOUN" and second.dep_ == "conj"
+    free = not lexicon.can_speak(second.lemma_) and all(c.dep_ == "cc" for c in second.lefts)
+    finite = st.finite_part(noun.head) if noun.dep_ in st.SUBJECTS else None
+    one = finite is None or "Plur" not in finite.morph.get("Number")
+    return end + 2 if bare and free and one else end
 
 
 def entity_name(ent: Span, lexicon: SpeakerLexicon) -> str:
@@ -186,7 +221,7 @@ def is_one_of_several(noun: Token, lexicon: SpeakerLexicon, *, owned: bool = Tru
 
 def is_bare(noun: Token, lexicon: SpeakerLexicon) -> bool:
     """Whether a noun stands alone with at most a definite article, in the singular."""
-    if is_plural(noun):
+    if is_plural(noun) and not is_one_body(noun, lexicon):
         return False
     for child in noun.children:
         if child.dep_.startswith("det") and child.lemma_.lower() in lexicon.words["indefinite"]:
@@ -205,6 +240,11 @@ def is_plural(noun: Token) -> bool:
     alone = noun.dep_ == "nsubj" and not any(c.dep_ == "conj" for c in noun.children)
     finite = st.finite_part(noun.head) if alone else None
     return any("Plur" in t.morph.get("Number") for t in (noun, finite) if t is not None)
+
+
+def is_one_body(noun: Token, lexicon: SpeakerLexicon) -> bool:
+    """Whether a plural names one body (Stadtwerke, Streitkräfte)."""
+    return noun.lower_.endswith(tuple(lexicon.words["plural_bodies"]))
 
 
 def _strong(noun: Token, lexicon: SpeakerLexicon) -> str:

@@ -43,6 +43,9 @@ class Phrases:
             name = self.cast.bodies.short[same(head.text)]
             body = next((b for b in self.cast.bodies.mentions if b.name == name), None)
             return speaker(name, body.sort if body else "organisation")
+        beside = self._body_beside(head)
+        if beside is not None:
+            return self.named_by(beside)
         name = self._name_at(head)
         whole = _whole_name(head)
         mapped = self._mapped(name or head.lemma_) or self._mapped(_lemmas(head))
@@ -64,6 +67,17 @@ class Phrases:
         if self.lexicon.noun(head.lemma_) is None and same(head.lemma_) in self.lexicon.named:
             return speaker(head.lemma_, self.lexicon.named[same(head.lemma_)])  # "des Spiegel"
         return self._description(head, gender)
+
+    def _body_beside(self, head: Token) -> Token | None:
+        """The body a role is told to be: "der Eigentümer, eine Firma namens Corvex"."""
+        if head.pos_ != "NOUN" or not self.cast.offices.is_role(head):
+            return None
+        for child in head.rights:
+            comma = child.dep_ == "appos" and child.left_edge.i > head.i + 1
+            body = self.lexicon.of_kind(child.lemma_, BODY) or child.ent_type_ == "ORG"
+            if comma and body and child.pos_ in ("NOUN", "PROPN"):
+                return child
+        return None
 
     def listed(self, head: Token) -> Speaker | None:
         """A body by a listed name of several words ("Ärzte ohne Grenzen")."""

@@ -71,6 +71,8 @@ class Resolver:
                 speech.carried and not speech.cue and (found.name or found.resolved_by == "pronoun")
             ):
                 found = found._replace(resolved_by="carried")
+            elif speech.rule == "quote-alone" and head is None:
+                found = self.memory.told_before(self.doc[speech.begin])
             out.append(found)
         return [
             self.phrases.keyed(repeated(self.doc, speech, speeches, out) or found)
@@ -114,8 +116,7 @@ class Resolver:
         if head.pos_ in ("PRON", "DET"):
             return self._one_of(head) or self._pronoun(head, quoted)
         if head.lemma_.lower().endswith(tuple(self.lexicon.words["by_age"])):
-            gender = next(iter(head.morph.get("Gender")), "Masc")
-            return self.memory.look_back(head, plural=is_plural(head), gender=gender)
+            return self._by_age(head)
         cases = head.morph.get("Case")
         conjuncts = (c for c in head.children if c.dep_ == "conj" and c.pos_ in st.NOMINAL)
         several = [head, *(c for c in conjuncts if c.morph.get("Case") in ([], cases))]
@@ -132,6 +133,18 @@ class Resolver:
             if joined is not None:
                 return joined
         return self._one(head)
+
+    def _by_age(self, head: Token) -> Speaker:
+        """ "Die 51-Jährige": of whom the age is told, else the last one of that gender."""
+        aged = self.cast.ages.get(head.text.partition("-")[0])
+        if aged:
+            return self.phrases.known(aged)._replace(resolved_by="pronoun")
+        article = next((c.lower_ for c in head.children if c.dep_ == "det"), "")
+        oblique = head.text.endswith("n")  # "der 51-Jährigen": her, "der 51-Jährige": him
+        masculine = head.text.endswith("r") or (article == "der") != oblique
+        plural = oblique and article in self.lexicon.words["plural_articles"]
+        gender = "Masc" if masculine else "Fem"
+        return self.memory.look_back(head, plural=plural, gender=gender)
 
     def _is_bare_role(self, noun: Token, *, article: bool = False) -> bool:
         """Whether a role in the singular has no name beside it, nor, but for `article`, one."""

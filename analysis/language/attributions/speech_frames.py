@@ -213,7 +213,7 @@ def headline_speeches(doc: Doc, lexicon: Lexicon) -> Iterator[Speech]:
         prefix = doc[line.start : colon.i]
         head = prefix.root
         if head.pos_ not in ("NOUN", "PROPN") or any(
-            t.pos_ in ("VERB", "AUX", "NUM") for t in prefix
+            t.pos_ in ("VERB", "AUX", "NUM") or t.text[0].isdigit() for t in prefix
         ):
             continue
         told = [t for t in doc[colon.i + 1 : end] if not t.is_punct]

@@ -49,6 +49,7 @@ def quote_spans(doc: Doc) -> list[QuoteSpan]:
 def quote_speeches(doc: Doc, quotes: list[QuoteSpan], lexicon: Lexicon) -> Iterator[Speech]:
     """Acts of direct speech, in reading order."""
     used: set[int] = set()
+    before: Speech | None = None
     for n, quote in enumerate(quotes):
         if n in used:
             continue
@@ -60,6 +61,10 @@ def quote_speeches(doc: Doc, quotes: list[QuoteSpan], lexicon: Lexicon) -> Itera
             )  # fmt: skip
         if speech is None:
             continue
+        if before is not None and _is_continued(doc, before, speech):
+            before.content += speech.content
+            continue
+        before = speech
         end = max(speech.cue | speech.source | {quote.end - 1}) + 1
         if n + 1 < len(quotes) and speech.rule == "quote-after":
             following = quotes[n + 1]
@@ -68,6 +73,18 @@ def quote_speeches(doc: Doc, quotes: list[QuoteSpan], lexicon: Lexicon) -> Itera
                 speech.content.append(following[:2])
                 used.add(n + 1)
         yield speech
+
+
+def _is_continued(doc: Doc, before: Speech, speech: Speech) -> bool:
+    """Whether a quotation without a frame stands behind one that its paragraph left open."""
+    end = before.content[-1][1]
+    between = doc[end : speech.begin]
+    return (
+        speech.rule == "quote-alone"
+        and not doc[end - 1].is_quote
+        and any("\n" in t.text for t in between)
+        and all(t.is_space for t in between)
+    )
 
 
 def _goes_on(doc: Doc, end: int, start: int) -> bool:
