@@ -27,7 +27,7 @@ def body_name(noun: Token, lexicon: SpeakerLexicon) -> str:
     short = len(words) == 1 and words.text.isupper() and len(words.text) > 1
     if (lexicon.names_alone(noun.lemma_) and rest[0].pos_ != "ADP") or listed or short:
         return words.text
-    gender = next(iter(noun.morph.get("Gender")), "Plur")
+    gender = _gender(noun, lexicon)
     named = (c for c in noun.lefts if c.dep_ == "amod" and c.text[0].isupper())
     proper = (_declined(c, lexicon.endings.get(gender, ""), lexicon) for c in named)
     return " ".join((*proper, noun.lemma_, rest.text))
@@ -97,7 +97,7 @@ def _joined_name(noun: Token, end: int, lexicon: SpeakerLexicon) -> int:
 def entity_name(ent: Span, lexicon: SpeakerLexicon) -> str:
     """An organisation's or a place's name in the nominative, without article and marks."""
     root = ent.root
-    gender = next(iter(root.morph.get("Gender")), "Plur")
+    gender = _gender(root, lexicon)
     words = [t for t in ent if not t.is_quote and not t.is_space]
     while len(words) > 1 and words[0].pos_ == "DET":
         del words[0]
@@ -143,7 +143,7 @@ def _gender(noun: Token, lexicon: SpeakerLexicon) -> str:
     """The gender of a singular noun, by its ending where it is surer than the tagger."""
     tagged = next(iter(noun.morph.get("Gender")), "Plur")
     neuter = noun.lemma_.lower().endswith(tuple(lexicon.words["neuter"]))
-    return "Neut" if tagged == "Masc" and neuter else tagged
+    return "Neut" if tagged in ("Masc", "Plur") and neuter and not is_plural(noun) else tagged
 
 
 def _declined(adjective: Token, ending: str, lexicon: SpeakerLexicon) -> str:

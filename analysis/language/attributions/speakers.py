@@ -206,14 +206,17 @@ class Resolver:
         after = self.doc[head.i + 1].lower_ if head.i + 1 < len(self.doc) else ""
         reading = self.lexicon.noun(head.lemma_)
         closed = after in self.speech.adpositions["behind"]  # "Berichten zufolge": nothing on it
+        word, inside = head.lemma_.lower(), self.lexicon.words["inside"]
+        statements = tuple(self.lexicon.words["statements"])
+        text = reading is not None and reading.kind == TEXT and not word.endswith(statements)
         owners = () if closed else (c for c in head.children if c.dep_ in OWNER_DEPS)
+        owners = (c for c in owners if not (text and st.case_of(c) in inside))  # "Umfrage im Land"
         owner = next((c for c in owners if c.pos_ in st.NOMINAL), None)
         found = self._identify(owner, None) if owner is not None else NOBODY
-        word = head.lemma_.lower()
         if reading is not None and reading.kind == TEXT and not is_plural(head):
-            case, said = st.case_of(head), word.endswith(tuple(self.lexicon.words["statements"]))
+            case, said = st.case_of(head), word.endswith(statements)
             owned = any("Yes" in c.morph.get("Poss") for c in head.children)
-            itself = case in ("", *self.lexicon.words["inside"]) or (found.name and not said)
+            itself = case in ("", *inside) or (found.name and not said)
             itself = itself and not (said and owned)  # "ihre Meldung, wonach": hers
             if itself and found.sort != "media":
                 name = self.cast.bodies.long_name(head) or phrase_name(head, self.lexicon)
@@ -224,7 +227,10 @@ class Resolver:
             return found._replace(sort="media") if newsroom and bare else found
         for child in head.children:
             country = self.lexicon.adjectives.get(child.lemma_.lower())
-            if country:  # "nach israelischen Angaben"
+            press = reading is not None and reading.sort == "media"
+            if (
+                country and not text and not press
+            ):  # "nach israelischen Angaben", but "israelischen Studien"
                 return speaker(country, "government", confidence=0.8)
             whose = child.lower_ in self.lexicon.words["genitive_pronouns"]
             if whose or "Yes" in child.morph.get("Poss"):
