@@ -96,6 +96,8 @@ class EvidenceMarks:
             *modal_marks(view, inside),
             *scare_quote_marks(view, inside, speaking_tokens(view, hits), doubted),
         )
+        modal = {m.start for m in others if not m.rule.startswith("konjunktiv")}
+        others = [m for m in others if m.start not in modal or not m.rule.startswith("konjunktiv")]
         starts = {mark.start for mark in marks} | denied_verbs(view, composed)
         marks += [mark for mark in others if mark.start not in starts]
         return sorted(marks, key=lambda mark: (mark.start, mark.end))

@@ -162,7 +162,7 @@ def _is_prospective(view: View, hit: Hit) -> bool:
             return False
         shown = hit.cue.basis == "evidence" and view.word(finite, "unsettled")
         if any(c.dep_ == "aux" and "Inf" in c.morph.get("VerbForm", []) for c in verb.children):
-            return False  # a perfect: "sollen geschwiegen haben"
+            return view.word(finite, "volition")  # "sollen geschwiegen haben"; "will gesehen haben"
         modal = view.word_in(finite.lemma_.lower(), "modal")
         return modal and not shown and not view.word(finite, "implicative")
     if verb.dep_ == "xcomp" and view.word_in(view.lemma(verb.head), "letting"):
