@@ -221,3 +221,29 @@ def test_where_the_matter_ends(nlp, text, expected):
 
 def test_a_place_before_a_colon_is_where(nlp):
     assert told(nlp, "Kleinfurt: Wirtin öffnet Keller im Mai") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Der Anwalt ging noch weiter: Der Zeuge habe gelogen.",
+            [(":", "Der Anwalt", "Der Zeuge habe gelogen")],
+        ),
+        ("Der Anwalt ging noch weiter: Der Zeuge ist gegangen.", []),
+        ("Der Hund ging noch weiter: Der Koch habe Wurst.", []),
+        (
+            "Die Aufsicht stuft das Wehr als undicht ein.",
+            [("stuft … ein", "Die Aufsicht", "das Wehr … undicht")],
+        ),
+        (
+            "Den Vorwurf, seine Leute hielten Geld zurück, bestritt der Wirt.",
+            [
+                ("bestritt", "der Wirt", "Den Vorwurf, seine Leute hielten Geld zurück"),
+                ("Den Vorwurf", "", "seine Leute hielten Geld zurück"),
+            ],
+        ),
+    ],
+)
+def test_leads_and_reproaches(nlp, text, expected):
+    assert told(nlp, text) == expected

@@ -9,7 +9,11 @@ from analysis.language.attributions.speaker_lexicon import SpeakerLexicon, load_
 from analysis.language.attributions.speakers import Resolver
 from analysis.language.attributions.speech import Speech
 from analysis.language.attributions.speech_carry import carry_on, mark_partial, parents
-from analysis.language.attributions.speech_citing import cited_speeches, reason_speeches
+from analysis.language.attributions.speech_citing import (
+    cited_speeches,
+    lead_speeches,
+    reason_speeches,
+)
 from analysis.language.attributions.speech_claims import claim_speeches
 from analysis.language.attributions.speech_debates import as_in_debates, once_each
 from analysis.language.attributions.speech_ends import before_frames
@@ -26,7 +30,9 @@ from analysis.language.attributions.speech_verbs import verb_speeches
 from analysis.language.records import Attribution, set_records
 
 # rules that are sure of a speech act only when the source is someone who can speak
-NEEDS_SPEAKER = frozenset({"because-mood", "headline-colon", "verb-claim", "verb-matter"})
+NEEDS_SPEAKER = frozenset(
+    {"because-mood", "colon-lead", "headline-colon", "verb-claim", "verb-matter"}
+)
 
 
 GREETING = 30  # tokens at the start of a speech in which it greets its hearers
@@ -129,6 +135,7 @@ def find_speeches(doc: Doc, lexicon: Lexicon) -> list[Speech]:
     if not lexicon.wide:
         speeches += list(cited_speeches(doc, speeches, lexicon))
         speeches += list(reason_speeches(doc, speeches, lexicon))
+        speeches += list(lead_speeches(doc, speeches, lexicon))
     speeches += carry_on(doc, speeches, lexicon)
     mark_partial(doc, speeches, quotes)
     return sorted(speeches, key=lambda s: (s.begin, -s.end))

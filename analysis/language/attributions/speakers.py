@@ -96,6 +96,9 @@ class Resolver:
             return True
         endings = tuple(self.lexicon.words["agent_endings"])
         known = self.lexicon.noun(head.lemma_) is not None
+        known = known or (
+            speech.rule == "verb-clause" and self.speech.in_group(head.lemma_, "saying")
+        )
         return known or head.lemma_.lower().endswith(endings) or bool(self.phrases.person_at(head))
 
     def _is_someone(self, head: Token, speech: Speech) -> bool:

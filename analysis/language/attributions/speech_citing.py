@@ -13,6 +13,7 @@ from analysis.language.attributions import speech_tokens as st
 from analysis.language.attributions.speech import Speech
 from analysis.language.attributions.speech_lexicon import Lexicon
 from analysis.language.attributions.speech_lines import line_of
+from analysis.language.attributions.speech_nouns import owner_of
 from analysis.language.attributions.subjects import subject as subject_of
 
 
@@ -57,6 +58,45 @@ def _cited(token: Token, speeches: list[Speech], lexicon: Lexicon) -> Speech | N
         negated=False,
         source_head=noun.i if noun is not None else None,
     )
+
+
+def lead_speeches(doc: Doc, speeches: list[Speech], lexicon: Lexicon) -> Iterator[Speech]:
+    """`colon-lead`: words in the Konjunktiv behind a colon that no verb of saying leads to ("Der
+    Anwalt ging weiter: Der Zeuge habe gelogen")."""
+    told = {i for s in speeches for pair in s.content for i in range(*pair)}
+    for colon in doc[1:]:
+        start, stop = line_of(colon)
+        if colon.text != ":" or colon.i + 2 >= stop or colon.i == start:
+            continue
+        behind = doc[colon.i + 1 : stop]
+        verb = next((t for t in behind if st.is_finite(t)), None)
+        sure = verb is not None and st.is_subjunctive(verb, lexicon)
+        if not sure or verb.lower_ in lexicon.words["thoughts"] or told & {colon.i, verb.i}:
+            continue
+        root = colon.sent.root
+        if not start <= root.i < colon.i:
+            root = next((t for t in doc[start : colon.i] if st.is_finite(t)), root)
+        who = subject_of(root, lexicon)
+        if who is None or not start <= who.i < colon.i:
+            continue
+        speaking: Token | None = who
+        cue = colon.i
+        if lexicon.noun_stance(who.lemma_):  # "Eine Meldung macht die Runde: …"
+            speaking, cue = owner_of(who, lexicon), who.i
+        pointing = who.lower_ in lexicon.words["demonstratives"]
+        yield Speech(
+            head=colon.i,
+            cue=set() if pointing else {cue},
+            source=set() if speaking is None or pointing else st.phrase(speaking) - {colon.i},
+            content=st.trimmed(doc, [(colon.i + 1, stop)]),
+            form="indirect",
+            rule="colon-mood" if pointing or speaking is None else "colon-lead",
+            lemma=":",
+            stance="acknowledge",
+            confidence=0.6,
+            carried=pointing,
+            source_head=speaking.i if speaking is not None and not pointing else None,
+        )
 
 
 def reason_speeches(doc: Doc, speeches: list[Speech], lexicon: Lexicon) -> Iterator[Speech]:

@@ -100,8 +100,20 @@ def _reported_behind(noun: Token, start: int, lexicon: Lexicon) -> Token | None:
         if st.is_finite(token) and st.is_subjunctive(token, lexicon):
             return token.head if token.dep_ in st.AUXILIARIES or token.dep_ == "cop" else token
         if st.is_finite(token):
-            return None
+            return _spelled_behind(noun, start, token, lexicon)
     return None
+
+
+def _spelled_behind(noun: Token, start: int, verb: Token, lexicon: Lexicon) -> Token | None:
+    """ "den Vorwurf, seine Leute hielten Geld zurück, …": no relative clause can begin so."""
+    doc, first = noun.doc, noun.doc[start]
+    owned = first.pos_ == "DET" and "Yes" in first.morph.get("Poss")
+    begins = owned or first.lower_ in lexicon.words["nominative_pronouns"]
+    reproach = lexicon.in_group(noun.lemma_, "claim") and noun.dep_ in ("obj", *st.SUBJECTS)
+    closed = any(t.text == "," for t in doc[verb.i : noun.sent.end])
+    if not (begins and reproach and closed):
+        return None
+    return verb.head if verb.dep_ in st.AUXILIARIES or verb.dep_ == "cop" else verb
 
 
 def _asked_behind(noun: Token, start: int, lexicon: Lexicon) -> Token | None:
