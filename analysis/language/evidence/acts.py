@@ -168,15 +168,18 @@ def _is_nameless(view: View, record: Attribution, noun: Token) -> bool:
 
 def _unnamed_ids(view: View) -> set[str | None]:
     """Speakers whom the article brings in with "ein" or as circles, and gives no name."""
+    if "unnamed" in view.memo:
+        return view.memo["unnamed"]
     records = get_records(view.doc, Attribution)
     nouns = [(r, view.doc[i]) for r in records for i in places(view, r.source_spans)]
-    return {
+    view.memo["unnamed"] = {
         record.speaker_id
         for record, noun in nouns
         if noun.pos_ == "NOUN"
         and noun.text in (record.speaker or "")
         and source_basis(view, noun) == ANONYMOUS
     } - {None}
+    return view.memo["unnamed"]
 
 
 def act_marks(

@@ -56,6 +56,7 @@ class View:
     lexicon: Mapping[str, Any]
     words: Container[str] = field(default_factory=frozenset)
     speaking: Container[str] = field(default_factory=frozenset)
+    memo: dict[str, Any] = field(default_factory=dict)  # what a rule has found once for the Doc
 
     def word(self, token: Token, name: str) -> bool:
         """The token's form or lemma is in the list `words.<name>`."""
