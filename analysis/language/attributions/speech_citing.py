@@ -64,9 +64,10 @@ def lead_speeches(doc: Doc, speeches: list[Speech], lexicon: Lexicon) -> Iterato
     """`colon-lead`: words in the Konjunktiv behind a colon that no verb of saying leads to ("Der
     Anwalt ging weiter: Der Zeuge habe gelogen")."""
     told = {i for s in speeches for pair in s.content for i in range(*pair)}
-    for colon in doc[1:]:
+    colons = [i for i, found in enumerate(st.of_each(doc, "ORTH", ":".__eq__)) if found]
+    for colon in (doc[i] for i in colons):
         start, stop = line_of(colon)
-        if colon.text != ":" or colon.i + 2 >= stop or colon.i == start:
+        if colon.i + 2 >= stop or colon.i == start:
             continue
         behind = doc[colon.i + 1 : stop]
         verb = next((t for t in behind if st.is_finite(t)), None)
