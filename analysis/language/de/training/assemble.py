@@ -14,12 +14,15 @@ from analysis.language import (  # noqa: F401  (each registers its factory)
     sentence_edges,
     spaces,
 )
+from analysis.language.de.training.recipe import Recipe
 from analysis.language.de.training.tokenizer import with_stops
 
 META = Path(__file__).with_name("meta.json")
 
 
-def assemble(vocab: Vocab, senter: Path, network: dict[str, Any], table: lemmas.Table) -> Language:
+def assemble(
+    vocab: Vocab, senter: Path, network: dict[str, Any], table: lemmas.Table, recipe: Recipe
+) -> Language:
     """The pipeline of trained parts.
 
     Args:
@@ -27,8 +30,9 @@ def assemble(vocab: Vocab, senter: Path, network: dict[str, Any], table: lemmas.
         senter: folder of the pipeline with `tok2vec` and `senter`.
         network: arguments of `BiaffineParser.load`.
         table: of `training/lemmas.py`.
+        recipe: for `meta.json`, which tells the mixture of schemes the network reads in.
     """
-    meta = json.loads(META.read_text(encoding="utf-8"))
+    meta = json.loads(META.read_text(encoding="utf-8")) | {"reads_with": recipe.reads_with}
     nlp = with_stops(spacy.blank("de", vocab=vocab, meta=meta))
     nlp.add_pipe("hide_spaces")
     trained = spacy.load(senter, vocab=vocab)

@@ -4,9 +4,7 @@ Losses are summed over heads, relations, UPOS, tags, features and entities; a la
 leaves open adds none. Where the features of a word are known in part (our treebank gives those of
 verbs alone), the probability of all feature sets that agree with that part is raised.
 
-The sources differ in scheme (GSD hangs focus adverbs elsewhere, GermEval marks other names), so
-every sentence carries an embedding of its source (Stymne et al. 2018, "Parser Training with
-Heterogeneous Treebanks"); `for_scheme` fixes it, for the pipeline to our own.
+Every sentence carries an embedding of its source, which `schemes.py` fixes for the pipeline.
 """
 
 import random
@@ -19,15 +17,10 @@ import numpy as np
 import optax
 from spacy.vocab import Vocab
 
-from analysis.language.de.training.batches import SOURCES, Encoder, Labels
-from analysis.language.de.training.network import (
-    SOURCE_WIDTH,
-    Settings,
-    Weights,
-    init_weights,
-    loss,
-)
+from analysis.language.de.training.batches import Encoder, Labels
+from analysis.language.de.training.network import Weights, init_weights, loss
 from analysis.language.de.training.readers import Sentence
+from analysis.language.de.training.recipe import Settings
 
 # What `pretrain` has learned, and changes more slowly from then on.
 PRETRAINED = ("embed.", "lstm0.")
@@ -82,17 +75,12 @@ def train(
     return {"weights": arrays, "known": known, "labels": labels.names, "label_sets": labels}
 
 
-def for_scheme(result: dict[str, Any], source: str) -> dict[str, Any]:
-    """The trained network as the pipeline takes it: it always reads in that source's scheme."""
-    weights = dict(result["weights"])
-    constant = weights.pop("embed.source")[SOURCES.index(source)]
-    for direction in "fb":
-        name = f"lstm0.{direction}"
-        weights[f"{name}.b"] = (
-            weights[f"{name}.b"] + constant @ weights[f"{name}.W"][-SOURCE_WIDTH:]
-        )
-        weights[f"{name}.W"] = weights[f"{name}.W"][:-SOURCE_WIDTH]
-    return {"weights": weights, "known": result["known"], "labels": result["labels"]}
+def carry_over(network: dict[str, Any], before: dict[str, Any], after: dict[str, Any]):
+    """The network with what further pretraining changed in the layers it began with, added."""
+    weights = dict(network["weights"])
+    for name, learned in after["weights"].items():
+        weights[name] = weights[name] + (learned - before["weights"][name])
+    return network | {"weights": weights}
 
 
 def _rates(highest: float, steps: int) -> optax.Schedule:

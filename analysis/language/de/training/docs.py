@@ -12,21 +12,31 @@ from analysis.language.de.training.readers import Sentence, Word
 QUOTE_PAIRS = (("„", "“"), ('"', '"'), ("»", "«"), ("„", "”"), ("“", "”"), ("«", "»"))
 QUOTE_WEIGHTS = (6, 4, 1, 1, 2, 1)
 OPENING = {"„", "»", "“", "«", '"'}
-# How often a sentence loses its full stop, as headings and list items have none.
+# How often a sentence loses its full stop if nothing else is said; headings and lists have none.
 DROP_STOP = 0.06
 
 
 def make_docs(
-    sentences: Iterable[Sentence], vocab: Vocab, rng: random.Random, *, longest: int = 6
+    sentences: Iterable[Sentence],
+    vocab: Vocab,
+    rng: random.Random,
+    *,
+    longest: int = 6,
+    without_stop: float = DROP_STOP,
 ) -> Iterator[Doc]:
-    """Docs of one to `longest` sentences; sentences of one passage stay together, in order."""
+    """Docs of one to `longest` sentences; sentences of one passage stay together, in order.
+
+    Args:
+        without_stop: share of the sentences that lose their full stop.
+    """
     passages = [list(group) for _, group in groupby(sentences, key=lambda s: (s.source, s.passage))]
     rng.shuffle(passages)
     text: list[Sentence] = []
     size = rng.randint(1, longest)
     for passage in passages:
         for sentence in passage:
-            text.append(sentence._replace(words=vary(sentence.words, rng)))
+            words = vary(sentence.words, rng, without_stop=without_stop)
+            text.append(sentence._replace(words=words))
             if len(text) >= size:
                 yield make_doc(text, vocab)
                 text, size = [], rng.randint(1, longest)
@@ -34,12 +44,14 @@ def make_docs(
         yield make_doc(text, vocab)
 
 
-def vary(words: tuple[Word, ...], rng: random.Random) -> tuple[Word, ...]:
+def vary(
+    words: tuple[Word, ...], rng: random.Random, *, without_stop: float = DROP_STOP
+) -> tuple[Word, ...]:
     """The words with one of the quotation styles in use, and now and then no final full stop."""
     opening, closing = rng.choices(QUOTE_PAIRS, QUOTE_WEIGHTS)[0]
     has_stop = words[-1].form == "." and len(words) > 3
     is_leaf = not any(w.head == len(words) - 1 for w in words[:-1])
-    if has_stop and is_leaf and rng.random() < DROP_STOP:
+    if has_stop and is_leaf and rng.random() < without_stop:
         words = words[:-1]
     inside, result = False, []
     for word in words:

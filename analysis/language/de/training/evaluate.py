@@ -1,7 +1,8 @@
 """Measure a pipeline: running text in groups of sentences, tokens aligned by their offsets.
 
-    python -m analysis.language.de.training.evaluate PIPELINE DATA TREEBANK
+    python -m analysis.language.de.training.evaluate PIPELINE DATA TREEBANK [--dev]
 
+On the tests and GermEval's development part, or on what `material.py` keeps back to choose by.
 Punctuation is left out and relation subtypes are cut (`nsubj:pass` counts as `nsubj`). A gold token
 that the pipeline does not have counts as wrong.
 """
@@ -24,6 +25,7 @@ from analysis.language import (  # noqa: F401  (each registers a factory)
     sentence_edges,
     spaces,
 )
+from analysis.language.de.training.material import WITH_TREES, read_material
 from analysis.language.de.training.readers import (
     Sentence,
     Word,
@@ -200,22 +202,34 @@ def gold_entities(gold: list[Gold]) -> Iterator[tuple[int, int, str]]:
         yield open_entity
 
 
-def main() -> None:
-    """Print the scores on the two tests and on GermEval's development part."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("pipeline")
-    parser.add_argument("data", type=Path)
-    parser.add_argument("treebank", type=Path)
-    args = parser.parse_args()
-    nlp = spacy.load(args.pipeline)
-    own = read_treebank(args.treebank)["test"]
-    gsd = read_conllu(args.data / "ud/test-gsd.conllu", source="gsd")
-    germeval = read_germeval(args.data / "ner/germeval-dev.tsv")
-    scores = {
+def score_tests(nlp: Language, data: Path, treebank: Path) -> dict[str, dict[str, float]]:
+    """Scores on the two tests and on GermEval's development part."""
+    own = read_treebank(treebank)["test"]
+    gsd = read_conllu(data / "ud/test-gsd.conllu", source="gsd")
+    germeval = read_germeval(data / "ner/germeval-dev.tsv")
+    return {
         "own test": score_trees(nlp, own) | score_entities(nlp, own),
         "GSD test": score_trees(nlp, gsd),
         "GermEval dev": score_entities(nlp, germeval),
     }
+
+
+def score_dev(nlp: Language, data: Path, treebank: Path) -> dict[str, dict[str, float]]:
+    """Scores on the sentences with trees that are kept back in training."""
+    kept = read_material(data, treebank, nlp).dev
+    return {f"{name} dev": score_trees(nlp, kept[name]) for name in WITH_TREES if name in kept}
+
+
+def main() -> None:
+    """Print the scores."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("pipeline")
+    parser.add_argument("data", type=Path)
+    parser.add_argument("treebank", type=Path)
+    parser.add_argument("--dev", action="store_true", help="the development parts, not the tests")
+    args = parser.parse_args()
+    score = score_dev if args.dev else score_tests
+    scores = score(spacy.load(args.pipeline), args.data, args.treebank)
     print(json.dumps(scores, indent=2, ensure_ascii=False))
 
 

@@ -7,6 +7,7 @@ before. A form is kept only where its lemma could not be had from its ending.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from HanTa.HanoverTagger import HanoverTagger
 
@@ -20,6 +21,7 @@ SEEN_FROM = 4
 # Readings this much less likely (log probability) than HanTa's best are not considered.
 CUTOFF = 14
 ENDINGS = ("e", "em", "en", "er", "es")
+SHIPPED = Path(__file__).parents[1] / "pipeline/table_lemmatizer"
 STEMS = {"V": "VERB", "ADJ": "ADJ"}
 
 
@@ -36,6 +38,11 @@ def make_table(sentences: Iterable[Sentence], tokens: Iterable[str]) -> Table:
     for (upos, form), lemma in {**_inflected(raw), **raw, **kept}.items():
         table[upos][form] = lemma
     return {upos: _without_derivable(forms, upos) for upos, forms in table.items()}
+
+
+def shipped() -> Table:
+    """The table of the pipeline in this package."""
+    return TableLemmatizer().from_disk(SHIPPED).table
 
 
 def _from_gold(sentences: Iterable[Sentence]) -> Lemmas:

@@ -10,6 +10,7 @@ import gzip
 import random
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,8 +27,6 @@ from analysis.language.de.training.readers import (
     read_treebank,
 )
 
-# How often a source is seen in an epoch; GSD's sentences and our entities are few.
-WEIGHTS = {"gsd": 3, "part": 2, "pud": 1, "own": 2, "inline": 2, "germeval": 1}
 WITH_TREES = ("gsd", "part", "pud", "own")
 # This share of GermEval's sentences is learned as if in our scheme: they have most of the names.
 GERMEVAL_AS_OWN = 0.5
@@ -46,8 +45,12 @@ class Material(NamedTuple):
     dev: dict[str, list[Sentence]]
 
 
-def read_material(data: Path, treebank: Path, nlp: Language) -> Material:
-    """All annotated sentences but the tests, parted the same way every time."""
+def read_material(data: Path, treebank: Path, nlp: Language, *, every: int = 1) -> Material:
+    """All annotated sentences but the tests, parted the same way every time.
+
+    Args:
+        every: of each source take every sentence of this number only.
+    """
     gsd = read_conllu(data / "ud/train-gsd-dev.conllu", source="gsd")
     pud = read_conllu(data / "ud/train-pud.conllu", source="pud")
     pud = add_entities(pud, data / "ner/uner-pud.iob2")
@@ -67,18 +70,20 @@ def read_material(data: Path, treebank: Path, nlp: Language) -> Material:
     for name, sentences in (("gsd", gsd), ("pud", pud), ("inline", inline), ("germeval", germeval)):
         train[name] = [s for i, s in enumerate(sentences) if i not in kept[name]]
         dev[name] = [s for i, s in enumerate(sentences) if i in kept[name]]
-    return Material(train, dev)
+    return Material(*({name: s[::every] for name, s in part.items()} for part in (train, dev)))
 
 
 def _number(sentence: Sentence) -> int:
     return int(sentence.passage.rpartition("-")[2])
 
 
-def all_sentences(material: Material, rng: random.Random) -> list[Sentence]:
+def all_sentences(
+    material: Material, weights: dict[str, int], rng: random.Random
+) -> list[Sentence]:
     """The training sentences, repeated by weight, each time in another typography."""
     sentences = [
         sentence._replace(words=vary(sentence.words, rng))
-        for name, weight in WEIGHTS.items()
+        for name, weight in weights.items()
         for _ in range(weight)
         for sentence in material.train[name]
     ]
@@ -102,10 +107,10 @@ def _joined(words: tuple[Word, ...]) -> tuple[Word, ...]:
     return words
 
 
-def raw_lines(data: Path) -> Iterator[str]:
-    """The sentences of the raw text, white space made single."""
+def raw_lines(data: Path, *, every: int = 1) -> Iterator[str]:
+    """The sentences of the raw text, or every sentence of this number; white space made single."""
     for path in sorted((data / "text").glob("*.gz")):
         with gzip.open(path, "rt", encoding="utf-8") as file:
-            for line in file:
+            for line in islice(file, 0, None, every):
                 if line.strip():
                     yield " ".join(line.split())

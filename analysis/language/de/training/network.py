@@ -1,38 +1,23 @@
 """The network in JAX: random weights, scores of a batch, and their loss."""
 
 import math
-from typing import NamedTuple
 
 import jax
 import jax.numpy as jnp
 
 from analysis.language.biaffine import ROWS
 from analysis.language.de.training.batches import SOURCES, Batch
+from analysis.language.de.training.recipe import Settings
 from analysis.language.de.training.recurrent import dot, lstm
+from analysis.language.de.training.schemes import SOURCE_WIDTH
 from analysis.language.de.training.sequences import log_likelihood
 
 Weights = dict[str, jax.Array]
 
 EMBEDDED = {"word": 96, "l": 64, "p": 32, "2": 24, "3": 32, "4": 32, "": 24}
-SOURCE_WIDTH = 16
 LAYERS = ("upos", "xpos", "feats", "entity")
 LOSS_SHARE = {"upos": 0.6, "xpos": 0.3, "feats": 0.8, "entity": 1.0}
 SIMPLE_LAYERS = ("upos", "xpos")
-
-
-class Settings(NamedTuple):
-    """Sizes of the network and of the training."""
-
-    hidden: tuple[int, ...] = (400, 300)
-    arc: int = 256
-    label: int = 96
-    tag: int = 160
-    dropout: float = 0.4
-    kept_rate: float = 0.3  # share of the rate for what is pretrained
-    rate: float = 2e-3
-    batch_words: int = 900
-    epochs: int = 10
-    seed: int = 0
 
 
 def init_weights(

@@ -12,7 +12,7 @@ import random
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 import jax
 import jax.numpy as jnp
@@ -25,12 +25,12 @@ from analysis.language.biaffine import word_rows, word_shape
 from analysis.language.de.training.batches import LENGTHS, Batch
 from analysis.language.de.training.network import (
     Dropout,
-    Settings,
     Weights,
     embed,
     init_weights,
     layer_outputs,
 )
+from analysis.language.de.training.recipe import Plan, Settings
 from analysis.language.de.training.recurrent import dot, similarity
 
 # Forms in lower case with an embedding of their own, and forms that can be predicted as such.
@@ -41,16 +41,6 @@ SHORTEST, LONGEST = 3, 48
 REPORT = 500  # steps
 WIDTH = 128  # of the predicted words' embeddings
 FLATTEN = 0.75  # words are drawn by their frequency to this power
-
-
-class Plan(NamedTuple):
-    """How long and how fast."""
-
-    words: int = 18_000_000  # the raw text one and a third times
-    batch_words: int = 4096
-    drawn: int = 1024
-    rate: float = 2e-3
-    seed: int = 7
 
 
 class Corpus:
@@ -131,14 +121,28 @@ def _targets(forms: list[str], counts: Counter[str], ends: int) -> tuple[np.ndar
     return targets, shares / shares.sum()
 
 
-def pretrain(lines: Iterable[str], vocab: Vocab, settings: Settings, plan: Plan) -> dict[str, Any]:
+def pretrain(
+    lines: Iterable[str],
+    vocab: Vocab,
+    settings: Settings,
+    plan: Plan,
+    *,
+    start: dict[str, Any] | None = None,
+) -> dict[str, Any]:
     """Train on tokenized sentences.
 
+    Args:
+        start: an earlier result on the same sentences, to carry on from.
+
     Returns:
-        `weights` of the embeddings and the first layer and the `known` words, to start from.
+        `weights` of the embeddings and the first layer and the `known` words, to start from, and
+        the weights of the `predictions`.
     """
     corpus, rng = Corpus(lines, vocab), random.Random(plan.seed)
     weights = _init(corpus, settings, plan, vocab.vectors_length)
+    if start:
+        learned = start["weights"] | start["predictions"]
+        weights = {name: jnp.asarray(w) for name, w in learned.items()}
     steps = int(plan.words / len(corpus.words) * corpus.steps(plan.batch_words))
     step, state = _make_step(weights, corpus.shares, plan, steps)
     drawing, heap = np.random.default_rng(plan.seed), corpus.shares.cumsum()
@@ -154,8 +158,10 @@ def pretrain(lines: Iterable[str], vocab: Vocab, settings: Settings, plan: Plan)
                 f"step {done} of {steps}: loss {total / REPORT:.3f}, {minutes:.1f} min", flush=True
             )
             total = 0.0
-    kept = {n: np.asarray(w) for n, w in weights.items() if n.startswith(("embed.", "lstm0."))}
-    return {"weights": kept, "known": corpus.known}
+    kept, predictions = {}, {}
+    for name, w in weights.items():
+        (kept if name.startswith(("embed.", "lstm0.")) else predictions)[name] = np.asarray(w)
+    return {"weights": kept, "known": corpus.known, "predictions": predictions}
 
 
 def _init(corpus: Corpus, settings: Settings, plan: Plan, vector: int) -> Weights:

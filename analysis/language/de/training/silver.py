@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -28,16 +29,20 @@ SAME, OPEN = 0.75, 1
 BATCH = 600
 
 
-def choose(lines: Iterable[str], count: int, rng: random.Random) -> list[str]:
-    """Lines that look like one whole sentence, by the shares of their signs (`signs.toml`)."""
+def choose(lines: Iterable[str], count: int, rng: random.Random, *, choice: str) -> list[str]:
+    """Lines that look like one whole sentence, by the shares of their signs.
+
+    Args:
+        choice: which kinds of `signs.toml`.
+    """
     data = tomllib.loads(SIGNS.read_text(encoding="utf-8"))
-    patterns, kinds = data["signs"], data["kind"]
+    patterns, kinds = data["signs"], data[choice]
     left = [int(count * kind["share"]) for kind in kinds]
     lines, chosen = list(lines), []
     rng.shuffle(lines)
     for line in filter(_is_sentence, lines):
         found = {name for name, pattern in patterns.items() if re.search(pattern, line)}
-        kind = next(i for i, k in enumerate(kinds) if found.issuperset(k["signs"]))
+        kind = next(i for i, k in enumerate(kinds) if found >= set(k["signs"]))
         if left[kind]:
             left[kind] -= 1
             chosen.append(line)
@@ -53,9 +58,15 @@ def _is_sentence(line: str) -> bool:
 
 
 def agreed(
-    nlp: Language, networks: list[dict[str, Any]], lines: Iterable[str]
+    nlp: Language, networks: list[dict[str, Any]], lines: Iterable[str], source: str
 ) -> Iterator[Sentence]:
-    """The lines, each one sentence, as most of three networks read them; `nlp` gives the tokens."""
+    """The lines, each one sentence, as most of three networks read them.
+
+    Args:
+        nlp: gives the tokens.
+        networks: arguments of `BiaffineParser.load`.
+        source: whose sentences they are learned as.
+    """
     parsers = [BiaffineParser(nlp, "biaffine") for _ in networks]
     for parser, network in zip(parsers, networks, strict=True):
         parser.load(**network)
@@ -67,7 +78,13 @@ def agreed(
             number += 1
             if _like_enough(parses):
                 words = tuple(_word(tokens) for tokens in zip(*parses, strict=True))
-                yield Sentence("silver", str(number), _entities(words, parses))
+                yield Sentence(source, str(number), _entities(words, parses))
+
+
+def shortened(sentences: list[Sentence], words: int) -> list[Sentence]:
+    """The first of the sentences, with this many words."""
+    ends = accumulate(len(s.words) for s in sentences)
+    return [s for s, end in zip(sentences, ends, strict=True) if end <= words]
 
 
 def _one_sentence(doc: Doc) -> Doc:

@@ -2,14 +2,12 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import floret
 import spacy
 from spacy.vocab import Vocab
-
-from analysis.language.de.training.material import raw_lines
 
 # 40,000 rows of 96 numbers are 15 MB, half of the pipeline.
 DIMENSIONS, ROWS = 96, 40_000
@@ -18,11 +16,11 @@ VOCAB_LIMIT = 400_000
 TOKENS = ".tokens.txt"
 
 
-def make_vocab(data: Path, work: Path) -> Vocab:
-    """The vocabulary with vectors in `work`; trained first if it is not there (ten minutes)."""
+def make_vocab(lines: Iterable[str], work: Path) -> Vocab:
+    """The vocabulary with vectors in `work`; trained on the lines if not there (ten minutes)."""
     if not work.exists():
         tokens, floats = work.with_suffix(TOKENS), work.with_suffix(".floret")
-        _write_tokens(data, tokens)
+        _write_tokens(lines, tokens)
         model = floret.train_unsupervised(
             str(tokens),
             model="cbow",
@@ -51,10 +49,10 @@ def tokens_of(work: Path) -> Iterator[str]:
         yield from file
 
 
-def _write_tokens(data: Path, path: Path) -> None:
+def _write_tokens(lines: Iterable[str], path: Path) -> None:
     nlp = spacy.blank("de")
     with path.open("w", encoding="utf-8") as file:
-        for line in raw_lines(data):
+        for line in lines:
             file.write(" ".join(token.text for token in nlp.tokenizer(line)) + "\n")
             if len(nlp.vocab) > VOCAB_LIMIT:
                 nlp = spacy.blank("de")
