@@ -1,4 +1,4 @@
-"""The parts of the pipeline's training fit together. JAX is not needed but for one of these tests."""
+"""The parts of the training fit together. JAX is not needed but for one of these tests."""
 
 import json
 

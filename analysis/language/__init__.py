@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 COMPONENTS = ("blocks", "attributions", "figures", "evidence")
 # What the parse beneath our components reads besides the pipeline's own files and the modules here.
-PARSE_LEXICONS = ("language.toml", "strong_verbs.tsv", "verbs.toml")
+PARSE_LEXICONS = ("language.toml", "nouns.toml", "strong_verbs.tsv", "verbs.toml")
 
 
 def load(lang: str = "de", *, pipeline: str | None = None, cues: str | None = None) -> Language:
