@@ -106,7 +106,7 @@ class TableLemmatizer:
         if upos in COMPOUNDING:
             weak = weak_infinitive(lower, known) if known else None
             found = weak if weak in known else _by_ending(lower, table, upos)
-            if not found.endswith(INFINITIVE) or found == lower + INFINITIVE:  # "klingelte|n"
+            if not found.endswith(INFINITIVE) or _is_bogus(found, lower, known):
                 found = weak or found
             if not found and upos == "NOUN":
                 return _singular(form, self._known_nouns()) or DATIVE.sub("", form)
@@ -157,14 +157,21 @@ def make_table_lemmatizer(nlp: Language, name: str) -> TableLemmatizer:
 def _noun(form: str) -> str:
     """The lemma of a noun that the table has wrong, also at a compound's end; else ""."""
     rules = load_toml("de", "nouns")
-    if form in rules["whole"]:
-        return ""
     for wrong, lemma in (*rules["mended"].items(), *((noun, noun) for noun in rules["own_n"])):
         if form == wrong:
             return lemma
         if form.endswith(wrong.lower()) and len(form) - len(wrong) >= SHORTEST_PART:
             return form.removesuffix(wrong.lower()) + lemma.lower()
     return ""
+
+
+def _is_bogus(lemma: str, form: str, known: frozenset[str]) -> bool:
+    """`klin|gelten` of "klingelte": the form and an -n, and not a prefix before a known verb."""
+    if lemma != form + INFINITIVE:
+        return False
+    rules = load_toml("de", "verbs")
+    prefixes = (*rules["separable"], *rules["prefixes"])
+    return not any(lemma.startswith(p) and lemma.removeprefix(p) in known for p in prefixes)
 
 
 def _is_past(lemma: str, lemmas: set[str]) -> bool:
