@@ -155,11 +155,7 @@ def _is_bare_participle(verb: Token) -> bool:
     it is joined to."""
     if "Part" not in verb.morph.get("VerbForm") or st.is_finite(verb):
         return False
-    while (
-        verb.dep_ in ("conj", "parataxis", "dep")
-        and st.finite_part(verb) is None
-        and verb.head != verb
-    ):
+    while verb.dep_ in JOINED and st.finite_part(verb) is None and verb.head != verb:
         verb = verb.head
     return st.finite_part(verb) is None
 

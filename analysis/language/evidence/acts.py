@@ -11,9 +11,8 @@ from spacy.tokens import Token
 
 from analysis.language.attributions.speech_tokens import case_of, finite_part
 from analysis.language.evidence.arguments import next_clause, source_basis, unnamed_basis
-from analysis.language.evidence.clauses import FRAME, NAMES, VERBAL, View
+from analysis.language.evidence.clauses import FRAME, NAMES, VERBAL, View, places
 from analysis.language.evidence.cues import ANONYMOUS, EVIDENCE, HEARSAY, NAMED, Hit
-from analysis.language.evidence.reported import places
 from analysis.language.evidence.rules import (
     SOURCE,
     WRITER,

@@ -4,7 +4,7 @@ Works on Universal Dependencies labels and features only, and looks at the order
 arc is likely to be wrong.
 """
 
-from collections.abc import Collection, Container, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any
@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span, Token
 
 from analysis.language.attributions.speech_tokens import SUBJECTS, case_of, finite_part, is_finite
 from analysis.language.quotes import pair_quotes
-from analysis.language.records import Attribution, get_records
+from analysis.language.records import Attribution, Pair, get_records
 
 CLAUSAL = frozenset({"ROOT", "ccomp", "csubj", "csubj:pass", "advcl", "acl", "parataxis", "dep"})
 COMPLEMENT = frozenset({"ccomp", "csubj", "csubj:pass", "xcomp"})
@@ -170,24 +170,18 @@ class View:
     @cached_property
     def framed(self) -> set[int]:
         """Tokens handed to a source by a phrase in their own clause ("nach Angaben der Wehr")."""
-        framed: set[int] = set()
-        for record in get_records(self.doc, Attribution):
-            if record.rule == FRAME:
-                for start, end in record.content_spans:
-                    span = self.doc.char_span(start, end, alignment_mode="expand")
-                    framed.update(range(span.start, span.end))
-        return framed
+        return self._contents(lambda record: record.rule == FRAME)
 
     @cached_property
     def spoken(self) -> set[int]:
         """Tokens of somebody's own words, with quotation marks or without (interviews)."""
-        spoken: set[int] = set()
-        for record in get_records(self.doc, Attribution):
-            if record.form == DIRECT:
-                for start, end in record.content_spans:
-                    span = self.doc.char_span(start, end, alignment_mode="expand")
-                    spoken.update(range(span.start, span.end))
-        return spoken
+        return self._contents(lambda record: record.form == DIRECT)
+
+    def _contents(self, wanted: Callable[[Attribution], bool]) -> set[int]:
+        """Tokens of what is said in the attributions that are wanted."""
+        records = filter(wanted, get_records(self.doc, Attribution))
+        pairs = (pair for record in records for pair in record.content_spans)
+        return places(self, pairs)
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:
@@ -281,3 +275,9 @@ class View:
         """Those of the tokens in the anchor's sentence and on its line, in order."""
         sent = self.sent(anchor)
         return sorted((t for t in tokens if sent.start <= t.i < sent.end), key=lambda t: t.i)
+
+
+def places(view: View, pairs: Iterable[Pair]) -> set[int]:
+    """The tokens that characters of the text fall on."""
+    spans = (view.doc.char_span(a, b, alignment_mode="expand") for a, b in pairs)
+    return {i for span in spans for i in range(span.start, span.end)}

@@ -6,9 +6,9 @@ from spacy.tokens import Token
 
 from analysis.language.attributions.speech_tokens import is_finite
 from analysis.language.evidence.arguments import SHORT_QUOTE, clause_heads
-from analysis.language.evidence.clauses import FRAME, VERBAL, View
+from analysis.language.evidence.clauses import FRAME, VERBAL, View, places
 from analysis.language.evidence.cues import HEARSAY, Hit
-from analysis.language.records import Attribution, Pair, get_records
+from analysis.language.records import Attribution, get_records
 
 TOPIC = "reported"  # the form of an attribution that tells what it is about, not what is said
 
@@ -42,12 +42,6 @@ def speaking_tokens(view: View, hits: Iterable[Hit]) -> set[int]:
     for record in get_records(view.doc, Attribution):
         cues |= places(view, record.cue_spans)
     return cues
-
-
-def places(view: View, pairs: Iterable[Pair]) -> set[int]:
-    """The tokens that characters of the text fall on."""
-    spans = (view.doc.char_span(a, b, alignment_mode="expand") for a, b in pairs)
-    return {i for span in spans for i in range(span.start, span.end)}
 
 
 def reported_clauses(view: View, verbs: Iterable[Token], hits: Iterable[Hit]) -> set[int]:

@@ -15,7 +15,14 @@ from analysis.language.figures.names import is_name
 from analysis.language.figures.neighbours import scaled
 from analysis.language.figures.nouns import find_noun
 from analysis.language.figures.number_marks import last_place
-from analysis.language.figures.phrases import NOUNS, governs, is_plural, lemma_of, next_noun
+from analysis.language.figures.phrases import (
+    NOUNS,
+    governs,
+    has_amount,
+    is_plural,
+    lemma_of,
+    next_noun,
+)
 from analysis.language.figures.sites import Site
 from analysis.language.figures.sums import as_sum
 from analysis.lexicon import fold, load_toml
@@ -138,10 +145,8 @@ def _year(doc: Doc, site: Site, lang: str) -> Site:
         return _dated(site, "date:season")
     if len(raw) < 4 or quantity.number.value < dates["earliest"] or _bounded(quantity):
         return site
-    noun = next_noun(doc, site.after, site.first)
-    amounts = tuple(load_toml(lang, "figures")["nouns"]["amounted"])
-    has_amount = noun is not None and lemma_of(noun).lower().endswith(amounts)
-    if has_amount and before == dates["before_amounts"]:
+    before_amount = before == dates["before_amounts"]
+    if before_amount and has_amount(next_noun(doc, site.after, site.first), lang):
         return _dated(site, "date:amount")  # "erwartet für 2026 Kosten von 3 Millionen"
     spans = quantity.bound == "range" and (quantity.low or 0) >= dates["recent"]
     return _dated(site, "date:year") if spans or not _counts_plural(doc, site) else site

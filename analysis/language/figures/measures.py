@@ -19,7 +19,13 @@ from analysis.language.figures.nouns import (
     of_which,
     summed,
 )
-from analysis.language.figures.phrases import NOUNS, governs, lemma_of, next_noun, partitive
+from analysis.language.figures.phrases import (
+    NOUNS,
+    amount_noun,
+    lemma_of,
+    next_noun,
+    partitive,
+)
 from analysis.lexicon import fold, load_toml
 
 
@@ -51,7 +57,8 @@ def find_measured(
     if whole is not None:
         return summed(doc, whole, "noun:partitive", words)
     measured = _measured(first, lang, kind)
-    measured = measured or _amount_of(doc, first, words, lang)
+    if measured is None and (noun := amount_noun(doc, first, lang)) is not None:
+        measured = _sized(noun, first, lang)
     measured = measured or (among(doc, first, words) if kind == "percent" else None)
     measured = measured or heading_noun(doc, first)
     if measured is not None and (measured.lemma is not None or kind != "money"):
@@ -80,17 +87,6 @@ def _is_distance(doc: Doc, after: int, words: dict) -> bool:
     if not after < len(doc) or fold(doc[after - 1].text) not in words["lengths"]:
         return False
     return fold(doc[after].text).startswith(tuple(words["away"]))
-
-
-def _amount_of(doc: Doc, first: Token, words: dict, lang: str) -> Counted | None:
-    """`einen Betrag zwischen 3 und 4 Euro`: the noun right before, however it is attached."""
-    if first.i < 2:
-        return None
-    noun, preposition = doc[first.i - 2], fold(doc[first.i - 1].text)
-    governors = load_toml(lang, "figures")["prepositions"]["governors"].get(preposition, [])
-    if preposition not in words["amounts_next"] and not governs(noun, governors):
-        return None
-    return _sized(noun, first, lang) if noun.pos_ == "NOUN" else None
 
 
 def find_shared(doc: Doc, first: Token, after: int, *, lang: str = "de") -> Counted:

@@ -142,3 +142,23 @@ def governs(noun: Token, governors: list[str]) -> bool:
     if noun.pos_ not in NOUNS:
         return False
     return lemma_of(noun).lower().endswith(tuple(g.lower() for g in governors if g[0].isupper()))
+
+
+def amount_noun(doc: Doc, first: Token, lang: str) -> Token | None:
+    """The noun an amount belongs to, right before its preposition, however it is attached.
+
+    `einen Betrag zwischen 3 und 4 Euro`; also `eine Bürgschaft über 5 Millionen`.
+    """
+    if first.i < 2:
+        return None
+    noun, preposition = doc[first.i - 2], fold(doc[first.i - 1].text)
+    lexicon = load_toml(lang, "figures")
+    governors = lexicon["prepositions"]["governors"].get(preposition, [])
+    belongs = preposition in lexicon["nouns"]["amounts_next"] or governs(noun, governors)
+    return noun if belongs and noun.pos_ == "NOUN" else None
+
+
+def has_amount(noun: Token | None, lang: str) -> bool:
+    """Whether it is a noun that has an amount: Schaden, Gesamtkosten."""
+    endings = tuple(load_toml(lang, "figures")["nouns"]["amounted"])
+    return noun is not None and lemma_of(noun).lower().endswith(endings)

@@ -7,11 +7,10 @@ nearest in the text.
 from spacy.tokens import Doc, Token
 
 from analysis.language.figures.kinds import currency_of
-from analysis.language.figures.phrases import governs, lemma_of, next_noun
+from analysis.language.figures.phrases import amount_noun, has_amount, next_noun
 from analysis.language.figures.sites import Site
-from analysis.lexicon import fold, load_toml
 
-LARGE = 1e6  # a smaller bare number may count anything
+LARGE = 1e6  # from here on a bare number beside a sum of money is one: "…, nach 1,6 Milliarden"
 
 
 def as_sum(doc: Doc, site: Site, *, lang: str = "de") -> Site:
@@ -19,25 +18,13 @@ def as_sum(doc: Doc, site: Site, *, lang: str = "de") -> Site:
     quantity = site.quantity
     if site.kind.rule != "count" or max(quantity.low or 0, quantity.high or 0) < LARGE:
         return site
-    if not _has_amount(doc, site, lang):
+    noun = next_noun(doc, site.after, site.first) or amount_noun(doc, site.first, lang)
+    if not has_amount(noun, lang):
         return site
     currency = _currency(doc, site.first, lang)
     if currency is None:
         return site
     return site._replace(kind=site.kind._replace(kind="money", unit=currency, rule="sum"))
-
-
-def _has_amount(doc: Doc, site: Site, lang: str) -> bool:
-    """`87 Millionen Verlust`, `Verlust von 23 Millionen`, `eine Bürgschaft über 5 Millionen`."""
-    lexicon = load_toml(lang, "figures")
-    noun, at = next_noun(doc, site.after, site.first), site.first.i - 1
-    if noun is None and at > 0:
-        word = fold(doc[at].text)
-        plain = governs(doc[at - 1], lexicon["prepositions"]["governors"].get(word, []))
-        if plain or word in lexicon["nouns"]["amounts_next"]:
-            noun = doc[at - 1]
-    endings = tuple(lexicon["nouns"]["amounted"])
-    return noun is not None and lemma_of(noun).lower().endswith(endings)
 
 
 def _currency(doc: Doc, first: Token, lang: str) -> str | None:

@@ -11,12 +11,12 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from analysis.language.figures.kinds import WITH_UNIT
-from analysis.language.figures.phrases import lemma_of, sentence_start
+from analysis.language.figures.phrases import has_amount, lemma_of, sentence_start
 from analysis.language.figures.qualifiers import qualifiers_of
+from analysis.language.figures.sums import LARGE
 from analysis.language.records import Figure
 from analysis.lexicon import fold, load_toml
 
-LARGE = 1e6  # from here on a bare number beside a sum of money is one: "…, nach 1,6 Milliarden"
 ALIKE = {"share": "percent"}  # kinds that tell the same thing
 FARTHEST_SUM = 3  # sentences back to the money that bare millions are of
 WITH_NOUN = ("money", "percent", "measure")
@@ -188,8 +188,7 @@ def taken_up(number: Token, figure: Figure, lang: str) -> Figure:
     nouns = [token for token in doc[before : number.i] if token.pos_ == "NOUN"]
     found = None
     if figure.kind == "money":
-        endings = tuple(words["amounted"])
-        found = next((n for n in reversed(nouns) if lemma_of(n).lower().endswith(endings)), None)
+        found = next((noun for noun in reversed(nouns) if has_amount(noun, lang)), None)
     elif figure.kind == "count":
         told = figure.event is None and figure.bound != "vague"  # "Zehntausende fehlen": no names
         found = _changed(number, lang) or _counted_on(doc, number, start, nouns, words, told=told)
